@@ -79,10 +79,10 @@ struct Cell {
 /// Lines that belong together, in reading order.
 struct Block {
   BlockKind kind = BlockKind::paragraph;
-  int level = 0;         // heading: 1 is the highest; list item: depth of nesting from 0
-  std::string mark;      // list item: "•", "-", "1.", "a)" as it stands (or was recovered); not part of the lines
-  int table = 0;         // table row: number of its table in the page from 1; 0 elsewhere
-  bool header = false;   // table row: names its columns
+  int level = 0;        // heading: 1 is the highest; list item: depth of nesting from 0
+  std::string mark;     // list item: "•", "-", "1.", "a)" as it stands (or was recovered); not part of the lines
+  int table = 0;        // table row: number of its table in the page from 1; 0 elsewhere
+  bool header = false;  // table row: names its columns
   std::vector<Cell> cells;
   Box box;
   bool operator==(const Block&) const = default;
@@ -137,12 +137,12 @@ struct Source {
 /// A change from `before` (in Document::text_as_read) to `after` (in Document::text). Undoing all of them gives
 /// text_as_read back byte for byte.
 struct Correction {
-  Span span;            // of `after` in Document::text; may be empty where something was taken away
+  Span span;  // of `after` in Document::text; may be empty where something was taken away
   std::string before;
   std::string after;
-  std::string kind;     // diacritic | letter | space | hyphen | case
-  std::string reason;   // which knowledge decided, for people: "lexicon", "context", "register" …
-  double score = 0.0;   // probability that the change is right
+  std::string kind;    // diacritic | letter | space | hyphen | case
+  std::string reason;  // which knowledge decided, for people: "lexicon", "context", "register" …
+  double score = 0.0;  // probability that the change is right
   bool operator==(const Correction&) const = default;
 };
 

@@ -73,8 +73,8 @@ struct Folded {
 };
 
 enum class Fold {
-  space = 1,    // runs of white space become one space, soft hyphens vanish, dashes become "-", quotes become "'" or '"'
-  lower = 2,    // lower case
+  space = 1,  // runs of white space become one space, soft hyphens vanish, dashes become "-", quotes become "'" or '"'
+  lower = 2,  // lower case
   accents = 4,  // å ä ö é become a a o e; every combining mark is dropped
 };
 constexpr Fold operator|(Fold a, Fold b) { return static_cast<Fold>(static_cast<int>(a) | static_cast<int>(b)); }
@@ -88,8 +88,9 @@ std::string folded(std::string_view utf8, Fold how);
 /// "7–9" are one word each); spans in order.
 std::vector<Span> words(std::string_view utf8);
 
-/// Sentences: ICU's bounds for Swedish, without breaks after abbreviations ("bl.a.", "kl.", "t.ex.", "ca.", "nr."), after
-/// ordinals and initials or before a lower-case letter. White space around is not part of a span.
+/// Sentences: they end at . ! ? … before white space and no lower-case letter, or at an empty line; not after the
+/// abbreviations of written Swedish ("bl.a.", "kl.", "ca.", "nr."), initials or day numbers. White space around is not
+/// part of a span.
 std::vector<Span> sentences(std::string_view utf8);
 
 }  // namespace atagande::text

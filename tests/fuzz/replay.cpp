@@ -28,15 +28,22 @@ Bytes mutated(Bytes bytes, std::mt19937& random) {
     const std::size_t length = below(random, bytes.size() - at + 1);
     const auto from = bytes.begin() + static_cast<std::ptrdiff_t>(at);
     switch (below(random, 5)) {
-      case 0: bytes[at] ^= static_cast<std::uint8_t>(1U << below(random, 8)); break;
-      case 1: bytes[at] = static_cast<std::uint8_t>(random()); break;
-      case 2: bytes.erase(from, from + static_cast<std::ptrdiff_t>(length)); break;
+      case 0:
+        bytes[at] ^= static_cast<std::uint8_t>(1U << below(random, 8));
+        break;
+      case 1:
+        bytes[at] = static_cast<std::uint8_t>(random());
+        break;
+      case 2:
+        bytes.erase(from, from + static_cast<std::ptrdiff_t>(length));
+        break;
       case 3: {
         const Bytes part(from, from + static_cast<std::ptrdiff_t>(length));
         bytes.insert(bytes.end(), part.begin(), part.end());
         break;
       }
-      default: bytes.resize(at);
+      default:
+        bytes.resize(at);
     }
   }
   return bytes;
