@@ -1,0 +1,74 @@
+// What leaves the pipeline: the JSON record of a document, its schema, and the internal JSON in which pages pass
+// between processes.
+//
+// Everything here is a pure function, safe to call from any thread, and the same input gives the same bytes whatever
+// the locale. Text in values is UTF-8; invalid bytes come out as U+FFFD.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "document/document.h"
+#include "document/findings.h"
+
+namespace atagande::output {
+
+// Pages between processes, and recorded pages in tests. An internal form: compact, members at their default left out,
+// spans in bytes. Reading what was written gives an equal value, doubles to the last bit. Reading throws Error
+// (bad_input) on anything else: malformed JSON, an unknown key or code, a value of the wrong type. Writing throws Error
+// (internal) on a number that is not finite.
+std::string page_to_json(const Page& page);
+Page page_from_json(std::string_view text);
+std::string document_to_json(const Document& document);
+Document document_from_json(std::string_view text);
+std::string source_to_json(const Source& source);
+Source source_from_json(std::string_view text);
+std::string diagnostic_to_json(const Diagnostic& diagnostic);
+Diagnostic diagnostic_from_json(std::string_view text);
+
+/// A file that had a part in the result: a model or a rule file.
+struct Ingredient {
+  std::string name;    // without folders
+  std::string sha256;  // hexadecimal, of the bytes
+  bool operator==(const Ingredient&) const = default;
+};
+
+/// What made the record. It is no part of the record's revision.
+struct Provenance {
+  std::string tool;      // "atagande 0.1.0"
+  std::string pipeline;  // "sha256:…" of version, models, rules and options
+  std::vector<Ingredient> models;
+  std::vector<Ingredient> rules;
+  bool operator==(const Provenance&) const = default;
+};
+
+enum class Status { ok, partial };
+
+/// The record of one document, as document.schema.json describes it: indented, with a line feed at the end.
+std::string record(const Document& document, const Findings& findings, const Provenance& provenance);
+
+/// The same record as a line of NDJSON, with `status` as its first key and the line feed at the end.
+std::string record_line(const Document& document, const Findings& findings, const Provenance& provenance,
+                        Status status);
+
+/// The line of NDJSON for a document that failed, or that was passed over for `reason`. Members of `source` that are
+/// unknown may be empty.
+std::string failed_line(const Source& source, const Error& error);
+std::string skipped_line(const Source& source, const Diagnostic& reason);
+
+/// The document's id: municipalities, type and years of the period where all three are known, otherwise the hash of
+/// the file.
+std::string document_id(const Document& document, const Findings& findings);
+
+/// The code of a fault as it stands in `error.code` of a failed line.
+std::string_view fault_code(Fault fault);
+
+/// The JSON Schema (2020-12, kept to what draft 7 validators read alike) of a record and of a line of NDJSON.
+std::string_view schema();
+
+/// Checks a record or a line against the schema. None if it holds, otherwise where and why it does not.
+std::optional<std::string> validate(std::string_view record);
+
+}  // namespace atagande::output
