@@ -1,9 +1,11 @@
-// A span of the text becomes one passage a page: the pages' own spans cut it, white space at the cuts is dropped, and
-// the words inside give the boxes, joined line by line, and the confidence.
+// A span of the text becomes one passage a page: the pages' own spans cut it, white space at the cuts is dropped,
+// layout knows the boxes, and the words inside give the confidence.
 #include "output/evidence.h"
 
 #include <algorithm>
+#include <utility>
 
+#include "layout/layout.h"
 #include "text/text.h"
 
 namespace atagande::output {
@@ -23,16 +25,6 @@ Span trimmed(const std::string& text, Span span) {
 }
 
 Span common(Span a, Span b) { return {std::max(a.begin, b.begin), std::min(a.end, b.end)}; }
-
-Box joined(const Box& a, const Box& b) {
-  return {std::min(a.x0, b.x0), std::min(a.y0, b.y0), std::max(a.x1, b.x1), std::max(a.y1, b.y1)};
-}
-
-/// Whether `word` goes on to the right on the line of `line`.
-bool same_line(const Box& line, const Box& word) {
-  const double shared = std::min(line.y1, word.y1) - std::max(line.y0, word.y0);
-  return word.x0 >= line.x0 && shared > 0.5 * std::min(line.height(), word.height());
-}
 
 }  // namespace
 
@@ -65,17 +57,11 @@ void each_word(const Document& document, Span span, Take take) {
   for (; word != document.words.end() && word->span.begin < span.end; ++word) take(*word);
 }
 
-std::vector<Box> boxes_of(const Document& document, Span span) {
-  std::vector<Box> boxes;
-  each_word(document, span, [&](const PlacedWord& word) {
-    if (word.box.empty()) return;
-    if (!boxes.empty() && same_line(boxes.back(), word.box)) {
-      boxes.back() = joined(boxes.back(), word.box);
-    } else {
-      boxes.push_back(word.box);
-    }
-  });
-  return boxes;
+std::vector<Box> boxes_of(const Document& document, int page, Span span) {
+  for (layout::PageBoxes& place : layout::boxes_for(document, span)) {
+    if (place.page == page) return std::move(place.boxes);
+  }
+  return {};
 }
 
 }  // namespace
@@ -85,21 +71,9 @@ std::vector<Passage> EvidenceFinder::passages(Span span) const {
   std::vector<Passage> result;
   for (const PageSummary& page : document_.pages) {
     const Span part = trimmed(document_.text, common(page.span, span));
-    if (!part.empty()) result.push_back({page.number, part, boxes_of(document_, part)});
+    if (!part.empty()) result.push_back({page.number, part, boxes_of(document_, page.number, part)});
   }
   return result;
-}
-
-std::string EvidenceFinder::as_read(Span span) const {
-  std::string result;
-  std::size_t at = span.begin;
-  for (const Correction& each : document_.corrections) {
-    if (each.span.begin < at) continue;
-    if (each.span.end > span.end) break;
-    result.append(document_.text, at, each.span.begin - at).append(each.before);
-    at = each.span.end;
-  }
-  return result.append(document_.text, at, span.end - at);
 }
 
 std::optional<double> EvidenceFinder::confidence(Span span) const {

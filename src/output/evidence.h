@@ -4,7 +4,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <string>
 #include <vector>
 
 #include "document/document.h"
@@ -32,9 +31,6 @@ class EvidenceFinder {
 
   /// The page that holds an offset; 0 where there are no pages.
   [[nodiscard]] int page_at(std::size_t offset) const;
-
-  /// What was read where the text now has `span`.
-  [[nodiscard]] std::string as_read(Span span) const;
 
   /// Mean confidence of the words inside, weighted by their length; none where no word has one.
   [[nodiscard]] std::optional<double> confidence(Span span) const;

@@ -8,6 +8,7 @@
 #include <set>
 #include <utility>
 
+#include "layout/layout.h"
 #include "output/evidence.h"
 #include "output/identity.h"
 #include "output/names.h"
@@ -182,7 +183,7 @@ json RecordWriter::commitment(const Commitment& each, const std::string& id) con
   if (std::find(spans.begin(), spans.end(), each.span) == spans.end()) spans.insert(spans.begin(), each.span);
   return {{"id", id},
           {"text", each.text},
-          {"text_as_read", text::fold_space(finder_.as_read(each.span))},
+          {"text_as_read", text::fold_space(layout::as_read(document_, each.span))},
           {"lead_in", or_null(each.lead_in)},
           {"actor", name_of(each.actor)},
           {"parties", each.parties},
