@@ -1,0 +1,126 @@
+// Everything is measured on a grid of tiles and on every few rows: the choice of a treatment needs no more, and a page
+// takes a few milliseconds.
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <numeric>
+
+#include "image/image.h"
+
+namespace atagande::image {
+namespace {
+
+constexpr int tiles = 12;  // a side
+constexpr int row_step = 3;
+
+using Histogram = std::array<std::int64_t, 256>;
+
+int percentile(const Histogram& histogram, double share) {
+  const auto total = std::accumulate(histogram.begin(), histogram.end(), std::int64_t{0});
+  std::int64_t below = 0;
+  for (int level = 0; level < 256; ++level) {
+    below += histogram[static_cast<std::size_t>(level)];
+    if (static_cast<double>(below) >= share * static_cast<double>(total)) return level;
+  }
+  return 255;
+}
+
+Histogram histogram_of(const GreyImage& image, int x0, int y0, int x1, int y1) {
+  Histogram histogram{};
+  for (int y = y0; y < y1; y += row_step) {
+    const std::uint8_t* row = image.row(y);
+    for (int x = x0; x < x1; ++x) ++histogram[row[x]];
+  }
+  return histogram;
+}
+
+// Spread of the paper: each pixel of a light neighbourhood against the mean of its two neighbours in the row.
+double paper_noise(const GreyImage& image, double dark) {
+  double sum = 0.0;
+  std::int64_t count = 0;
+  for (int y = 0; y < image.height_px; y += 7) {
+    const std::uint8_t* row = image.row(y);
+    for (int x = 1; x + 1 < image.width_px; ++x) {
+      if (row[x - 1] < dark || row[x] < dark || row[x + 1] < dark) continue;
+      const double difference = row[x] - 0.5 * (row[x - 1] + row[x + 1]);
+      sum += difference * difference;
+      ++count;
+    }
+  }
+  return count == 0 ? 0.0 : std::sqrt(sum / static_cast<double>(count) / 1.5);
+}
+
+void measure_specks(const GreyImage& image, double dark, Quality& quality) {
+  std::int64_t specks = 0;
+  std::int64_t ink = 0;
+  for (int y = 1; y + 1 < image.height_px; y += row_step) {
+    const std::uint8_t* above = image.row(y - 1);
+    const std::uint8_t* row = image.row(y);
+    const std::uint8_t* below = image.row(y + 1);
+    for (int x = 1; x + 1 < image.width_px; ++x) {
+      if (row[x] >= dark) continue;
+      ++ink;
+      int neighbours = 0;
+      for (int i = x - 1; i <= x + 1; ++i) neighbours += (above[i] < dark) + (row[i] < dark) + (below[i] < dark);
+      specks += neighbours == 1 ? 1 : 0;
+    }
+  }
+  const auto looked_at = static_cast<double>(image.width_px) * image.height_px / row_step;
+  quality.ink_density = static_cast<double>(ink) / std::max(looked_at, 1.0);
+  quality.specks = ink == 0 ? 0.0 : static_cast<double>(specks) / static_cast<double>(ink);
+}
+
+}  // namespace
+
+Quality measure(const GreyImage& image) {
+  Quality quality;
+  if (image.empty()) {
+    quality.blank = true;
+    return quality;
+  }
+  const Histogram all = histogram_of(image, 0, 0, image.width_px, image.height_px);
+  const auto total = std::accumulate(all.begin(), all.end(), std::int64_t{0});
+  quality.bilevel = all.front() + all.back() == total;
+
+  std::array<int, static_cast<std::size_t>(tiles) * tiles> paper{};
+  for (int ty = 0; ty < tiles; ++ty) {
+    for (int tx = 0; tx < tiles; ++tx) {
+      const Histogram local = histogram_of(image, image.width_px * tx / tiles, image.height_px * ty / tiles,
+                                           image.width_px * (tx + 1) / tiles, image.height_px * (ty + 1) / tiles);
+      paper[static_cast<std::size_t>(ty * tiles + tx)] = percentile(local, 0.75);
+    }
+  }
+  std::sort(paper.begin(), paper.end());
+  quality.paper = paper[paper.size() / 2];
+  quality.paper_slope = paper[paper.size() * 95 / 100] - paper[paper.size() * 5 / 100];
+
+  const Histogram middle = histogram_of(image, image.width_px / 8, image.height_px / 8,
+                                        std::max(image.width_px * 7 / 8, 1), std::max(image.height_px * 7 / 8, 1));
+  quality.ink = std::min<double>(percentile(middle, 0.005), quality.paper);
+  const double dark = 0.5 * (quality.paper + quality.ink);
+  quality.noise = quality.bilevel ? 0.0 : paper_noise(image, dark);
+  measure_specks(image, dark, quality);
+  quality.blank = quality.contrast() < std::max(24.0, 5.0 * quality.noise) && quality.ink_density < 0.5;
+  if (quality.bilevel && all.front() == 0) quality.blank = true;
+  return quality;
+}
+
+Treatment choose_treatment(const Quality& quality) {
+  Treatment treatment;
+  if (quality.blank) return treatment;
+  treatment.deskew = true;
+  treatment.remove_specks = quality.bilevel;
+  treatment.level_paper =
+      !quality.bilevel && (quality.paper < 225 || quality.paper_slope > 40 || quality.contrast() < 150);
+  return treatment;
+}
+
+std::vector<std::string> Treatment::names() const {
+  std::vector<std::string> result;
+  if (remove_specks) result.emplace_back("remove_specks");
+  if (level_paper) result.emplace_back("level_paper");
+  if (deskew) result.emplace_back("deskew");
+  return result;
+}
+
+}  // namespace atagande::image

@@ -1,0 +1,73 @@
+// Pictures of pages to words: where a page's picture comes from, what is done to it, and what Tesseract reads on it.
+//
+// Tesseract is confined to engine.cpp. An Engine belongs to one thread; make one a worker and keep it, for it takes a
+// sixth of a second to start. Set OMP_THREAD_LIMIT=1 in the environment before the process starts.
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "document/document.h"
+#include "image/image.h"
+#include "pdf/pdf.h"
+
+namespace atagande::ocr {
+
+struct EngineOptions {
+  std::string language = "swe";
+  std::string model_folder;  // of *.traineddata; empty: $TESSDATA_PREFIX, then where Debian keeps them
+};
+
+/// The first folder holding the model of `language`, or empty.
+std::string find_model_folder(const EngineOptions& options);
+
+/// Tesseract's LSTM with its models loaded. Throws Error: missing_dependency (no such model), bad_model.
+class Engine {
+ public:
+  explicit Engine(const EngineOptions& options = {});
+  Engine(Engine&&) noexcept;
+  Engine& operator=(Engine&&) noexcept;
+  ~Engine();
+
+  /// Lines in Tesseract's reading order; boxes in points of the page, confidences from 0 to 1, font sizes from the
+  /// rows. Throws Error limit when `time` is over.
+  std::vector<Line> read(const image::PagePicture& picture, std::chrono::milliseconds time);
+  [[nodiscard]] static std::string version();
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+/// The picture of a page of a PDF, upright; an empty image where the page is blank. A picture that cannot be decoded is
+/// rendered.
+image::PagePicture picture_of(const pdf::File& file, int page, const image::Limits& limits = {});
+
+/// The picture of a frame of an image file, upright. Where the file states no believable resolution, its longer side is
+/// taken for that of an A4 page.
+image::PagePicture picture_of(std::string_view bytes, int frame, const image::Limits& limits = {});
+
+struct ReadOptions {
+  std::chrono::milliseconds time{120'000};
+  bool treat = true;  // choose and apply treatments
+};
+
+/// Reads a page: lines, rules, treatment, skew, confidence. `number` and `place` name it; its size is `width_pt` ×
+/// `height_pt`. Words beyond the page's edges are left out.
+Page read_page(Engine& engine, image::PagePicture picture, int number, double width_pt, double height_pt,
+               const ReadOptions& options = {});
+
+/// Size in points of a picture of an image file.
+struct PageSize {
+  double width_pt = 0.0;
+  double height_pt = 0.0;
+};
+PageSize size_of(const image::PagePicture& picture);
+
+/// Mean confidence over words, weighted by characters; none where no word has one.
+std::optional<double> mean_confidence(const std::vector<Line>& lines);
+
+}  // namespace atagande::ocr

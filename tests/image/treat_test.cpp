@@ -1,0 +1,120 @@
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <random>
+
+#include "image/image.h"
+
+namespace atagande::image {
+namespace {
+
+// Rows of short dark bars on paper: what print looks like from afar.
+GreyImage print(std::uint8_t paper, std::uint8_t ink, double skew_degrees = 0.0) {
+  GreyImage image = make_image(1240, 1754, 150, paper);
+  const double slope = std::tan(skew_degrees * 3.14159265358979 / 180.0);
+  for (int line = 0; line < 50; ++line) {
+    for (int x = 120; x < 1100; ++x) {
+      if (x % 23 < 4 || x % 137 < 18) continue;
+      const int y = static_cast<int>(120 + line * 30 + slope * (x - 620));
+      for (int v = std::max(y, 0); v < std::min(y + 10, image.height_px); ++v) image.row(v)[x] = ink;
+    }
+  }
+  return image;
+}
+
+void add_noise(GreyImage& image, double deviation) {
+  std::mt19937 random(5);
+  std::normal_distribution<double> normal(0.0, deviation);
+  for (std::uint8_t& pixel : image.pixels) {
+    pixel = static_cast<std::uint8_t>(std::clamp(std::lround(pixel + normal(random)), 0L, 255L));
+  }
+}
+
+TEST(Measure, PaperInkAndNoise) {
+  GreyImage image = print(210, 60);
+  add_noise(image, 6);
+  const Quality quality = measure(image);
+  EXPECT_FALSE(quality.bilevel);
+  EXPECT_FALSE(quality.blank);
+  EXPECT_NEAR(quality.paper, 212, 6);
+  EXPECT_NEAR(quality.ink, 55, 15);
+  EXPECT_NEAR(quality.noise, 6, 1.5);
+  EXPECT_LT(quality.paper_slope, 20);
+  EXPECT_TRUE(measure(print(255, 0)).bilevel);
+}
+
+TEST(Measure, BlankPages) {
+  GreyImage paper = make_image(800, 1000, 150, 235);
+  EXPECT_TRUE(measure(paper).blank);
+  add_noise(paper, 4);
+  EXPECT_TRUE(measure(paper).blank);
+  EXPECT_TRUE(measure(GreyImage{}).blank);
+}
+
+TEST(Treat, GoodPagesAreLeftAlone) {
+  PagePicture picture{print(250, 10), {}};
+  add_noise(picture.image, 2);
+  const GreyImage before = picture.image;
+  EXPECT_EQ(treat(picture, choose_treatment(measure(picture.image))), 0.0);
+  EXPECT_EQ(picture.image, before);
+  EXPECT_EQ(picture.to_page, Affine{});
+}
+
+TEST(Treat, PaperBecomesWhiteAndInkDark) {
+  PagePicture picture{print(190, 80), {}};
+  for (int y = 0; y < picture.image.height_px; ++y) {
+    for (int x = 0; x < picture.image.width_px; ++x) {
+      const double shade = 1.0 - 0.5 * std::exp(-x / 300.0);
+      picture.image.row(y)[x] = static_cast<std::uint8_t>(picture.image.row(y)[x] * shade);
+    }
+  }
+  const Quality before = measure(picture.image);
+  EXPECT_GT(before.paper_slope, 40);
+  const Treatment treatment = choose_treatment(before);
+  EXPECT_TRUE(treatment.level_paper);
+  treat(picture, treatment);
+  const Quality after = measure(picture.image);
+  EXPECT_GT(after.paper, 250);
+  EXPECT_LT(after.paper_slope, 6);
+}
+
+TEST(Treat, SpecksGoAndDotsStay) {
+  PagePicture picture{print(255, 0), {}};
+  GreyImage& image = picture.image;
+  image.row(50)[60] = 0;                      // a speck
+  image.row(50)[80] = image.row(51)[80] = 0;  // half a dot
+  image.row(50)[100] = image.row(50)[101] = 0;
+  treat(picture, choose_treatment(measure(image)));
+  EXPECT_EQ(image.row(50)[60], 255);
+  EXPECT_LT(image.row(50)[80], 255);
+  EXPECT_LT(image.row(50)[100], 255);
+}
+
+TEST(Treat, TurnsPrintStraightAndKnowsWhereItWas) {
+  for (const double skew : {-3.0, -0.7, 0.5, 2.0}) {
+    PagePicture picture{print(250, 10, skew), {0.48, 0, 0, 0.48, 0, 0}};
+    add_noise(picture.image, 2);
+    const double turned = treat(picture, choose_treatment(measure(picture.image)));
+    EXPECT_NEAR(turned, -skew, 0.1);
+    // The rows of the straight picture run along the print on the page.
+    EXPECT_NEAR(std::atan2(picture.to_page.b, picture.to_page.a) * 180.0 / 3.14159265358979, skew, 0.1);
+    // The centre of the page stays in its place.
+    EXPECT_NEAR(picture.to_page.x(620, 877), 620 * 0.48, 0.5);
+    EXPECT_NEAR(picture.to_page.y(620, 877), 877 * 0.48, 0.5);
+  }
+}
+
+TEST(Rules, AreFoundWhereTheyAre) {
+  PagePicture picture{print(255, 10), {0.48, 0, 0, 0.48, 0, 0}};
+  for (int x = 100; x < 900; ++x) picture.image.row(80)[x] = picture.image.row(81)[x] = 0;
+  for (int y = 80; y < 1700; ++y) picture.image.row(y)[1150] = 0;
+  const std::vector<Rule> rules = find_rules(picture);
+  ASSERT_EQ(rules.size(), 2U);
+  EXPECT_NEAR(rules[0].box.x0, 48, 1.5);
+  EXPECT_NEAR(rules[0].box.x1, 432, 1.5);
+  EXPECT_NEAR(rules[1].box.y1, 816, 1.5);
+  EXPECT_TRUE(find_rules({GreyImage{}, {}}).empty());
+}
+
+}  // namespace
+}  // namespace atagande::image

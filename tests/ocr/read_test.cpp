@@ -1,0 +1,97 @@
+#include <gtest/gtest.h>
+
+#include "ocr/ocr.h"
+#include "pdf_builder.h"
+
+namespace atagande::ocr {
+namespace {
+
+Engine& engine() {
+  static Engine one;
+  return one;
+}
+
+pdf::File printed(const std::string& more = "") {
+  test::PdfBuilder builder;
+  builder.add_page(
+      "BT /F1 14 Tf 72 700 Td (Polisen lovar att \\366ka sin n\\344rvaro p\\345 torget) Tj 0 -24 Td (varje fredag "
+      "under \\345ret.) Tj ET "
+      "1 w 72 600 m 500 600 l S",
+      test::helvetica, "0 0 595 842", more);
+  return pdf::File::from_bytes(builder.finish(), "printed");
+}
+
+std::string text_of(const Page& page) {
+  std::string text;
+  for (const Line& line : page.lines) {
+    for (const Word& word : line.words) text += word.raw + " ";
+  }
+  return text;
+}
+
+TEST(Read, WordsWithBoxesAndConfidences) {
+  const pdf::File file = printed();
+  const Page page = read_page(engine(), picture_of(file, 1), 1, 595, 842);
+  EXPECT_EQ(text_of(page), "Polisen lovar att öka sin närvaro på torget varje fredag under året. ");
+  EXPECT_EQ(page.text_source, TextSource::ocr);
+  ASSERT_TRUE(page.ocr_confidence.has_value());
+  EXPECT_GT(*page.ocr_confidence, 0.8);
+  // The text layer of the same page says where the words are.
+  const std::vector<Line> layer = file.text_layers(1, 1)[0].lines;
+  ASSERT_EQ(layer.size(), page.lines.size());
+  for (std::size_t i = 0; i < layer.size(); ++i) {
+    ASSERT_EQ(layer[i].words.size(), page.lines[i].words.size());
+    for (std::size_t k = 0; k < layer[i].words.size(); ++k) {
+      EXPECT_NEAR(layer[i].words[k].box.x0, page.lines[i].words[k].box.x0, 3.0);
+      EXPECT_NEAR(layer[i].words[k].box.x1, page.lines[i].words[k].box.x1, 3.0);
+      EXPECT_NEAR(page.lines[i].words[k].font_size_pt, 14.0, 3.0);
+    }
+  }
+  ASSERT_EQ(page.rules.size(), 1U);
+  EXPECT_NEAR(page.rules[0].box.x0, 72, 2);
+  EXPECT_NEAR(page.rules[0].box.x1, 500, 2);
+  EXPECT_NEAR(page.rules[0].box.y0, 242, 2);
+}
+
+TEST(Read, BlankPagesAreNotRead) {
+  test::PdfBuilder builder;
+  builder.add_page("", "");
+  const Page page = read_page(engine(), picture_of(pdf::File::from_bytes(builder.finish(), "blank"), 1), 3, 595, 842);
+  EXPECT_EQ(page.number, 3);
+  EXPECT_TRUE(page.lines.empty());
+  EXPECT_EQ(page.text_source, TextSource::none);
+}
+
+TEST(Read, PicturesOfAnySize) {
+  for (const auto& [width, height] : {std::pair{1, 1}, {1, 500}, {500, 1}, {13, 13}, {3, 2000}}) {
+    image::PagePicture picture{image::make_image(width, height, 300), {}};
+    for (std::size_t i = 0; i < picture.image.pixels.size(); i += 3) picture.image.pixels[i] = 0;
+    EXPECT_NO_THROW(read_page(engine(), picture, 1, width, height)) << width << "×" << height;
+  }
+}
+
+TEST(Read, TimeIsBounded) {
+  const pdf::File file = printed();
+  ReadOptions options;
+  options.time = std::chrono::milliseconds(1);
+  try {
+    read_page(engine(), picture_of(file, 1), 1, 595, 842, options);
+    FAIL();
+  } catch (const Error& error) {
+    EXPECT_EQ(error.fault(), Fault::limit);
+  }
+  EXPECT_NE(text_of(read_page(engine(), picture_of(file, 1), 1, 595, 842)), "");
+}
+
+TEST(Read, MissingLanguagesAreNamed) {
+  try {
+    Engine({"tlh", ""});
+    FAIL();
+  } catch (const Error& error) {
+    EXPECT_EQ(error.fault(), Fault::missing_dependency);
+    EXPECT_NE(std::string_view(error.what()).find("apt install tesseract-ocr-tlh"), std::string_view::npos);
+  }
+}
+
+}  // namespace
+}  // namespace atagande::ocr
