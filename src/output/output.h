@@ -71,4 +71,20 @@ std::string_view schema();
 /// Checks a record or a line against the schema. None if it holds, otherwise where and why it does not.
 std::optional<std::string> validate(std::string_view record);
 
+// Files of the pages, with the repaired text where it stands. Words of a source without geometry have no boxes in them.
+// `tool` is the name and version that the files say made them.
+
+/// The text alone: UTF-8, blocks a line or more, pages parted by U+000C.
+std::string plain_text(const Document& document);
+
+/// hOCR 1.2 as XHTML, the whole document in one file; pixels at 300 dpi.
+std::string hocr(const Document& document, std::string_view tool);
+
+/// ALTO 4.4, the whole document in one file; lengths in 1/1200 inch.
+std::string alto(const Document& document, std::string_view tool);
+
+/// PAGE 2019-07-15, one file a page; pixels at 300 dpi. The format demands a date of making (ISO 8601 with time).
+std::vector<std::string> page_xml(const Document& document, std::string_view tool,
+                                  std::string_view created = "1970-01-01T00:00:00Z");
+
 }  // namespace atagande::output
