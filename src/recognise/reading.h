@@ -1,0 +1,24 @@
+// From the best path to words with certainties and boxes.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "recognise/beam.h"
+#include "recognise/recognise.h"
+
+namespace atagande::recognise {
+
+/// Where a line's steps stand on the page.
+struct StepScale {
+  double step_px = 0.0;
+  int left = 0;
+  int top = 0;
+  int height = 0;
+};
+
+/// `outputs` serve the choices only; 0 `choices` for none.
+std::vector<ReadWord> words_of(const ModelData& model, std::span<const PathStep> path, std::span<const float> outputs,
+                               const StepScale& scale, int choices);
+
+}  // namespace atagande::recognise

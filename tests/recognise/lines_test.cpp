@@ -1,0 +1,134 @@
+// Lines through the whole recogniser: recorded outputs, every kernel against the portable one, batches, odd sizes.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "support.h"
+
+namespace atagande::recognise {
+namespace {
+
+const Model& model_for(Kernel kernel) {
+  static std::vector<std::pair<Kernel, Model>> models;
+  for (const auto& [known, model] : models) {
+    if (known == kernel) return model;
+  }
+  return models.emplace_back(kernel, load_model(swedish_model(), kernel)).second;
+}
+
+const std::vector<TestImage>& images() {
+  static const std::vector<TestImage> loaded = [] {
+    std::vector<TestImage> result;
+    for (const RecordedLine& line : recorded_lines()) result.push_back(read_image(line_file(line.name)));
+    return result;
+  }();
+  return loaded;
+}
+
+std::vector<LineImage> lines_of(const std::vector<TestImage>& from) {
+  std::vector<LineImage> lines;
+  for (const TestImage& image : from) lines.push_back({image.view(), 0, 0});
+  return lines;
+}
+
+class EachKernel : public testing::TestWithParam<Kernel> {
+ protected:
+  void SetUp() override {
+    const std::vector<Kernel> supported = supported_kernels();
+    if (std::find(supported.begin(), supported.end(), GetParam()) == supported.end()) {
+      GTEST_SKIP() << "this processor or system does not run the kernel " << name(GetParam());
+    }
+  }
+};
+
+TEST_P(EachKernel, GivesTheRecordedOutputs) {
+  ReadOptions options;
+  options.outputs = true;
+  const std::vector<ReadLine> read = read_lines(model_for(GetParam()), lines_of(images()), options);
+  ASSERT_EQ(read.size(), recorded_lines().size());
+  for (std::size_t i = 0; i < read.size(); ++i) {
+    const RecordedLine& recorded = recorded_lines()[i];
+    EXPECT_EQ(hash_of(read[i].outputs.data(), read[i].outputs.size() * sizeof(float)), recorded.outputs)
+        << recorded.name;
+    EXPECT_EQ(text_of(read[i]), recorded.text) << recorded.name;
+    EXPECT_EQ(read[i].inverted, std::string(recorded.name) == "inverted") << recorded.name;
+  }
+}
+
+TEST_P(EachKernel, ReadsALineAloneAsInCompany) {
+  const Model& model = model_for(GetParam());
+  const std::vector<ReadLine> together = read_lines(model, lines_of(images()));
+  for (std::size_t i = 0; i < images().size(); i += 3) {
+    const LineImage line{images()[i].view(), 0, 0};
+    EXPECT_EQ(read_lines(model, std::span(&line, 1)).front(), together[i]) << recorded_lines()[i].name;
+  }
+  ReadOptions small;
+  small.batch_bytes = 1;
+  EXPECT_EQ(read_lines(model, lines_of(images()), small), together);
+}
+
+INSTANTIATE_TEST_SUITE_P(All, EachKernel, testing::Values(Kernel::portable, Kernel::avx2, Kernel::vnni, Kernel::amx),
+                         [](const auto& kernel) { return std::string(name(kernel.param)); });
+
+TEST(Lines, BoxesStandWhereTheLineStands) {
+  const TestImage& image = images()[0];
+  const LineImage line{image.view(), 300, 70};
+  const ReadLine read = read_lines(model_for(best_kernel()), std::span(&line, 1)).front();
+  ASSERT_EQ(read.words.size(), 8U);
+  int before = line.left;
+  for (const ReadWord& word : read.words) {
+    EXPECT_GE(word.box.x0, before - 2);
+    EXPECT_GT(word.box.x1, word.box.x0);
+    EXPECT_LE(word.box.x1, line.left + image.width + 1);
+    EXPECT_EQ(word.box.y0, 70);
+    EXPECT_EQ(word.box.y1, 70 + image.height);
+    EXPECT_GT(word.confidence, 0.5);
+    EXPECT_LE(word.confidence, 0.97025);
+    before = word.box.x1;
+  }
+}
+
+TEST(Lines, ChoicesBeginWithWhatWasRead) {
+  const LineImage line{images()[0].view(), 0, 0};
+  ReadOptions options;
+  options.choices = 3;
+  const ReadLine read = read_lines(model_for(best_kernel()), std::span(&line, 1), options).front();
+  for (const ReadWord& word : read.words) {
+    for (const ReadCharacter& character : word.characters) {
+      ASSERT_EQ(character.choices.size(), 3U);
+      EXPECT_EQ(character.choices[0].text, character.text);
+      EXPECT_GE(character.choices[0].probability, character.choices[1].probability);
+    }
+  }
+}
+
+TEST(Lines, OddSizes) {
+  const Model& model = model_for(best_kernel());
+  const std::vector<std::pair<int, int>> sizes = {{0, 0},   {0, 40},   {40, 0},      {1, 1},     {1, 48},
+                                                  {2, 48},  {3, 48},   {4, 48},      {5, 48},    {1, 400},
+                                                  {400, 1}, {9, 2000}, {30'000, 40}, {30'000, 1}};
+  std::vector<TestImage> odd;
+  for (const auto& [width, height] : sizes) odd.push_back(scribble(width, height, 3));
+  ReadOptions options;
+  options.dictionary = false;
+  const std::vector<ReadLine> read = read_lines(model, lines_of(odd), options);
+  ASSERT_EQ(read.size(), odd.size());
+  for (std::size_t i = 0; i < read.size(); ++i) {
+    const auto& [width, height] = sizes[i];
+    const bool empty = width == 0 || height == 0;
+    const double scaled = empty ? 0.0 : 48.0 * width / height;
+    if (scaled < 2.5) {
+      EXPECT_EQ(read[i].state, LineState::too_small) << width << " x " << height;
+    } else if (scaled > 60'003) {
+      EXPECT_EQ(read[i].state, LineState::too_large) << width << " x " << height;
+    } else {
+      EXPECT_EQ(read[i].state, LineState::read) << width << " x " << height;
+      EXPECT_NEAR(read[i].steps, scaled / 3, 1.0) << width << " x " << height;
+    }
+  }
+}
+
+TEST(Lines, NoneGivesNone) { EXPECT_TRUE(read_lines(model_for(best_kernel()), {}).empty()); }
+
+}  // namespace
+}  // namespace atagande::recognise
