@@ -1,0 +1,144 @@
+// A walk through the automaton and the word as read side by side: at each step a letter read as it is, or a confusion
+// that explains the next letters read. What costs more than the best complete word so far by a margin is given up. At the
+// end of a word of three letters or more the walk may begin another: compounds.
+#include "repair/candidates.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "repair/token.h"
+
+namespace atagande::repair {
+namespace {
+
+using model::Automaton;
+
+constexpr double widest_channel = 14.0;
+constexpr double widest_score = 9.0;
+constexpr double compound_cost = 8.0;
+constexpr double greatest_prior = 14.0;
+constexpr std::size_t most_visits = 20'000;
+
+class Search {
+ public:
+  Search(const Knowledge& knowledge, const Confusions& confusions, std::string_view read)
+      : lexicon_(knowledge.lexicon), confusions_(confusions), read_(read) {}
+
+  std::vector<Candidate> run(std::size_t most) {
+    walk({lexicon_.automaton().root(), 0, 0, 0.0}, false);
+    if (found_.empty() || best_ < compound_wanted) {
+      visits_ = 0;
+      compounds_ = true;
+      walk({lexicon_.automaton().root(), 0, 0, 0.0}, false);
+    }
+    std::sort(found_.begin(), found_.end(), [](const Candidate& a, const Candidate& b) {
+      return a.score() != b.score() ? a.score() > b.score() : a.letters < b.letters;
+    });
+    std::vector<Candidate> out;
+    for (Candidate& candidate : found_) {
+      const bool again = std::any_of(out.begin(), out.end(), [&](const Candidate& c) { return c.letters == candidate.letters; });
+      if (!again && candidate.score() > best_ - widest_score) out.push_back(std::move(candidate));
+      if (out.size() == most) break;
+    }
+    return out;
+  }
+
+ private:
+  static constexpr double compound_wanted = -6.0;
+
+  struct Place {
+    Automaton::State state = Automaton::no_state;
+    std::uint32_t number = 0;
+    std::size_t at = 0;  // in what was read
+    double channel = 0.0;
+  };
+
+  void walk(const Place& place, bool second) {
+    if (++visits_ > most_visits) return;
+    if (place.channel < -widest_channel || place.channel + greatest_prior < best_ - widest_score) return;
+    if (place.at < read_.size()) {
+      const auto letter = static_cast<unsigned char>(read_[place.at]);
+      step(place, std::string_view(&read_[place.at], 1), 1, 0.0, second);
+      for (const Confusion& confusion : confusions_.reading(letter)) {
+        if (read_.substr(place.at, confusion.read_length) == confusion.read_text()) {
+          step(place, confusion.meant_text(), confusion.read_length, -confusion.cost / 16.0, second);
+        }
+      }
+    }
+    for (const Confusion& confusion : confusions_.reading(0)) {
+      if (place.channel - confusion.cost / 16.0 > -widest_channel / 2) {
+        step(place, confusion.meant_text(), 0, -confusion.cost / 16.0, second);
+      }
+    }
+  }
+
+  void step(Place place, std::string_view meant, std::size_t read_length, double cost, bool second) {
+    place.at += read_length;
+    place.channel += cost;
+    bool ends = false;
+    for (std::size_t i = 0; i < meant.size(); ++i) {
+      if (i > 0 && ends) ++place.number;
+      const auto edge = lexicon_.automaton().follow(place.state, static_cast<unsigned char>(meant[i]));
+      if (!edge) return;
+      place.number += edge->number;
+      place.state = edge->target;
+      ends = edge->ends_word;
+    }
+    const std::size_t length = path_.size();
+    path_ += meant;
+    if (ends) {
+      if (place.at == read_.size()) finish(place);
+      if (compounds_ && !second && path_.size() >= 3 && read_.size() - place.at >= 3) begin_second(place);
+      ++place.number;
+    }
+    if (place.state != Automaton::no_state) walk(place, second);
+    path_.resize(length);
+  }
+
+  void begin_second(const Place& place) {
+    const WordRecord record = lexicon_.record(place.number);
+    if (record.count < 24) return;
+    first_prior_ = prior(record);
+    first_length_ = path_.size();
+    const Automaton::State root = lexicon_.automaton().root();
+    walk({root, 0, place.at, place.channel - compound_cost}, true);
+    if (path_.back() != 's' && place.at < read_.size() && read_[place.at] == 's') {
+      path_ += 's';
+      walk({root, 0, place.at + 1, place.channel - compound_cost}, true);
+      path_.pop_back();
+    }
+    first_length_ = 0;
+  }
+
+  void finish(const Place& place) {
+    const WordRecord record = lexicon_.record(place.number);
+    Candidate candidate{path_, place.channel, prior(record), first_length_ > 0, true, record};
+    if (candidate.compound) {
+      if (record.count < 24) return;
+      candidate.prior = 0.5 * (first_prior_ + candidate.prior) - 4.0;
+    }
+    best_ = std::max(best_, candidate.score());
+    found_.push_back(std::move(candidate));
+  }
+
+  const Lexicon& lexicon_;
+  const Confusions& confusions_;
+  std::string_view read_;
+  std::string path_;
+  std::vector<Candidate> found_;
+  double best_ = -1e9;
+  double first_prior_ = 0.0;
+  std::size_t first_length_ = 0;
+  std::size_t visits_ = 0;
+  bool compounds_ = false;
+};
+
+}  // namespace
+
+std::vector<Candidate> find_candidates(const Knowledge& knowledge, const Confusions& confusions, std::string_view read,
+                                       std::size_t most) {
+  if (read.empty() || read.size() > 50) return {};
+  return Search(knowledge, confusions, read).run(most);
+}
+
+}  // namespace atagande::repair

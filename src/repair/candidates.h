@@ -1,0 +1,30 @@
+// The words that a misread one may have been.
+//
+// Internal to the room.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "repair/confusions.h"
+#include "repair/scores.h"
+
+namespace atagande::repair {
+
+struct Candidate {
+  std::string letters;
+  double channel = 0.0;  // log P(read | meant)
+  double prior = 0.0;    // log count, less for compounds
+  bool compound = false;
+  bool known = true;  // in the lexicon, or made of words that are
+  WordRecord record;
+
+  [[nodiscard]] double score() const { return channel + prior; }
+};
+
+/// Looks in the lexicon for words that the confusions turn into `read`; best first, at most `most`.
+std::vector<Candidate> find_candidates(const Knowledge& knowledge, const Confusions& confusions, std::string_view read,
+                                       std::size_t most);
+
+}  // namespace atagande::repair

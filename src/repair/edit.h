@@ -1,0 +1,32 @@
+// Lists of changes to a text: applying, joining one list after another, and writing a word with the case it was read in.
+//
+// Internal to the room. A Correction here has the span of the text it changes.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "document/document.h"
+#include "repair/token.h"
+
+namespace atagande::repair {
+
+/// `corrections` must be in order and not overlap.
+std::string applied(std::string_view text, const std::vector<Correction>& corrections);
+
+/// The changes of `first` (to `text`) and then `second` (to the result) as one list of changes to `text`. What they
+/// change together becomes one correction; changes that come to nothing are left out.
+std::vector<Correction> joined(std::string_view text, const std::vector<Correction>& first,
+                               const std::vector<Correction>& second);
+
+/// How the first letter of a word is to be written where what was read does not tell.
+enum class FirstLetter { as_read, lower, upper };
+
+/// `letters` (lower-case Latin-1) in UTF-8 with the case of the token `as_read`.
+std::string with_case(std::string_view letters, std::string_view as_read, const Token& token, FirstLetter first);
+
+/// diacritic where only dots and rings differ, case where only the case does, letter otherwise.
+std::string kind_of_change(std::string_view before, std::string_view after);
+
+}  // namespace atagande::repair

@@ -1,0 +1,117 @@
+// Log-linear features, each a hash of its kind and of what it saw. Words on the other side of a sentence's end are not
+// seen; digits are seen as their number.
+#include "repair/features.h"
+
+namespace atagande::repair {
+namespace {
+
+using model::combined;
+using model::Hash;
+
+constexpr Hash boundary = 0x5e;
+
+/// The words at distances -3 to 3 and the ones further off, as far as the sentence reaches.
+struct Window {
+  std::array<Hash, 7> before{};  // [1] is the nearest
+  std::array<Hash, 7> after{};
+};
+
+Hash seen(const Neighbour& word, Gap gap_between) {
+  return gap_between == Gap::mark ? combined(word.word, 3) : word.word;
+}
+
+Window window_around(std::span<const Neighbour> words, std::size_t at) {
+  Window window;
+  window.before.fill(boundary);
+  window.after.fill(boundary);
+  std::size_t i = at;
+  for (std::size_t k = 1; k <= 6 && i > 0 && words[i].gap != Gap::sentence; ++k) {
+    window.before[k] = k == 1 ? seen(words[i - 1], words[i].gap) : words[i - 1].word;
+    --i;
+  }
+  i = at;
+  for (std::size_t k = 1; k <= 6 && i + 1 < words.size() && words[i + 1].gap != Gap::sentence; ++k) {
+    window.after[k] = k == 1 ? seen(words[i + 1], words[i + 1].gap) : words[i + 1].word;
+    ++i;
+  }
+  return window;
+}
+
+}  // namespace
+
+Neighbour neighbour_of(const Token& token, std::string_view letters) {
+  Neighbour out{.word = token.folded, .gap = token.gap, .capital = token.first_upper};
+  if (token.digit && !token.lower && !token.first_upper) {
+    out.word = letters.size() == 4 ? 0x11 : letters.size() < 3 ? 0x12 : 0x13;
+    out.ending = 0x23;
+    return out;
+  }
+  for (std::size_t i = letters.size() < 3 ? 0 : letters.size() - 3; i < letters.size(); ++i) {
+    out.ending = out.ending << 8U | bare(static_cast<unsigned char>(letters[i]));
+  }
+  return out;
+}
+
+void find_features(std::span<const Neighbour> words, std::size_t at, ContextFeatures& out) {
+  const Window w = window_around(words, at);
+  const auto& b = w.before;
+  const auto& a = w.after;
+  const bool first = words[at].gap == Gap::sentence || at == 0;
+  const Hash ending_before = b[1] == boundary ? 1 : words[at - 1].ending;
+  const Hash ending_after = a[1] == boundary ? 1 : words[at + 1].ending;
+  const Hash short_before = ending_before & 0xffffU;
+  const Hash short_after = ending_after & 0xffffU;
+  std::size_t n = 0;
+  const auto add = [&](Hash value) {
+    out[n] = combined(n + 1, value);
+    ++n;
+  };
+  add(0);
+  add((words[at].capital ? 1U : 0U) + (first ? 2U : 0U));
+  add(b[1]);
+  add(a[1]);
+  add(combined(b[1], a[1]));
+  add(combined(b[2], b[1]));
+  add(combined(a[1], a[2]));
+  add(b[2]);
+  add(a[2]);
+  add(ending_before);
+  add(ending_after);
+  add(combined(short_before, short_after));
+  add(combined(ending_before, a[1]));
+  add(combined(b[1], ending_after));
+  add(combined(combined(b[2], b[1]), a[1]));
+  add(combined(combined(b[1], a[1]), a[2]));
+  add(combined(combined(b[3], b[2]), b[1]));
+  add(combined(combined(a[1], a[2]), a[3]));
+  add(combined(b[2], a[1]));
+  add(combined(b[1], a[2]));
+  const auto bag = [&](Hash value) {
+    out[n] = combined(99, value == boundary ? 0 : value);
+    ++n;
+  };
+  for (std::size_t k = 3; k <= 6; ++k) {
+    bag(b[k]);
+    bag(a[k]);
+  }
+}
+
+void find_letter_features(std::string_view s, std::size_t at, bool capital, LetterFeatures& out) {
+  const auto run = [&](std::size_t left, std::size_t right) {
+    Hash hash = left * 16 + right;
+    for (std::size_t i = 0; i <= left + right; ++i) {
+      const std::size_t place = at + i;
+      const bool inside = place >= left && place - left < s.size();
+      hash = model::hash_step(hash, inside ? static_cast<unsigned char>(s[place - left]) : '#');
+    }
+    return model::mixed(hash);
+  };
+  constexpr std::array<std::array<std::size_t, 2>, 14> shapes = {
+      {{0, 0}, {1, 1}, {2, 0}, {0, 2}, {2, 1}, {1, 2}, {2, 2}, {3, 1}, {1, 3}, {3, 3}, {4, 2}, {2, 4}, {5, 0}, {0, 5}}};
+  std::size_t n = 0;
+  for (const auto& [left, right] : shapes) out[n++] = run(left, right);
+  out[n++] = combined(run(0, 0), capital ? 2 : 1);
+  out[n++] = combined(run(1, 1), capital ? 2 : 1);
+}
+
+}  // namespace atagande::repair

@@ -1,0 +1,175 @@
+// Words known in one way only (or one reading of which is far the commonest) tell which letters kept their diacritics. All
+// lost and strange signs in words: a recogniser of another language. All lost: stripped. Some lost: partly stripped, at the
+// rates seen. Blocks of a hundred words judge for themselves, shorter ones follow the whole.
+#include "repair/gate.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace atagande::repair {
+namespace {
+
+constexpr std::size_t block_words = 100;
+constexpr std::size_t long_block_words = 400;
+constexpr int common_count = 150;    // 16 ln(1 + n): seen some ten thousand times
+constexpr int reliable_count = 40;   // seen a dozen times
+constexpr int dominance = 48;        // a reading twenty times commoner than the next
+constexpr double all_lost = 0.9;
+constexpr double some_lost = 0.015;
+
+std::size_t place_of(unsigned char letter) {
+  switch (letter) {
+    case 0xE5: return 0;
+    case 0xE4: return 1;
+    case 0xF6: return 2;
+    case 0xE9: return 3;
+    default: return 4;
+  }
+}
+
+bool is_odd(std::string_view letters, const Token& token) {
+  if (token.sign) return true;
+  if (token.digit) return token.lower && letters.size() > 1;
+  const std::size_t acute = letters.find('\xE9');
+  return acute != std::string_view::npos && acute + 3 < letters.size();
+}
+
+void compare(std::string_view read, const Reading& meant, Tally& tally) {
+  for (std::size_t i = 0; i < read.size(); ++i) {
+    const std::size_t place = place_of(static_cast<unsigned char>(meant.letters[i]));
+    if (place == 4) continue;
+    if (read[i] == meant.letters[i]) {
+      ++tally.kept[place];
+    } else if (static_cast<unsigned char>(read[i]) < 0x80) {
+      ++tally.lost[place];
+    }
+  }
+}
+
+Tally tally_of(const Tokens& tokens, const Token& token, const Knowledge& knowledge) {
+  Tally out;
+  const std::string_view letters = tokens.of(token);
+  if (token.foreign) out.foreign = 1;
+  if (letters.size() < 2 || token.guarded || (token.digit && !token.lower)) return out;
+  out.words = 1;
+  Readings readings;
+  knowledge.lexicon.readings(letters, true, readings);
+  if (readings.size == 0) {
+    out.odd = is_odd(letters, token) ? 1 : 0;
+    if (letters.find('\xE6') != std::string_view::npos || letters.find('\xF8') != std::string_view::npos) out.foreign = 1;
+    return out;
+  }
+  rank(readings);
+  const Reading& top = readings.list[0];
+  out.known = 1;
+  out.function = top.record.count >= common_count ? 1 : 0;
+  const bool only = readings.size == 1 || top.record.count >= readings.list[1].record.count + dominance;
+  if (only && top.record.count >= reliable_count) compare(letters, top, out);
+  return out;
+}
+
+double rate(std::size_t lost, std::size_t kept, double expected) {
+  return (static_cast<double>(lost) + 4.0 * expected) / (static_cast<double>(lost + kept) + 4.0);
+}
+
+LossRates loss_of(const Tally& tally, double expected) {
+  LossRates out;
+  out.a_ring = rate(tally.lost[0], tally.kept[0], expected);
+  out.a_dots = rate(tally.lost[1], tally.kept[1], expected);
+  out.o_dots = rate(tally.lost[2], tally.kept[2], expected);
+  out.e_acute = tally.kept[3] > 0 ? 0.0 : tally.lost[3] > 0 ? 0.9 : 0.3;
+  return out;
+}
+
+double loss_share(const Tally& tally) {
+  const std::size_t all = tally.kept_total() + tally.lost_total();
+  return all == 0 ? 0.0 : static_cast<double>(tally.lost_total()) / static_cast<double>(all);
+}
+
+bool swedish(const Tally& tally) {
+  if (tally.words < 12) return true;
+  const auto words = static_cast<double>(tally.words);
+  const double function = static_cast<double>(tally.function) / words;
+  const double known = static_cast<double>(tally.known + tally.odd) / words;
+  if (static_cast<double>(tally.foreign) > 0.03 * words && function < 0.35) return false;
+  return function >= 0.22 || (function >= 0.08 && known >= 0.8);
+}
+
+/// What the letters of a text or a block say by themselves.
+Verdict verdict_of(const Tally& tally, Verdict fallback) {
+  if (!swedish(tally)) return Verdict::not_swedish;
+  const std::size_t seen = tally.kept_total() + tally.lost_total();
+  if (seen < 2) return fallback;
+  const double loss = loss_share(tally);
+  if (loss >= all_lost) {
+    const bool odd = tally.odd >= 2 && static_cast<double>(tally.odd) >= 0.004 * static_cast<double>(tally.words);
+    return odd || (tally.odd == 1 && tally.words < 150) ? Verdict::wrong_model : Verdict::stripped;
+  }
+  return loss > some_lost && tally.lost_total() >= 3 ? Verdict::partly_stripped : Verdict::clean;
+}
+
+/// Where a block may end: before the token at `i`.
+bool may_end(std::string_view text, const Tokens& tokens, std::size_t i, std::size_t words) {
+  if (words < block_words) return false;
+  const std::string_view between = text.substr(tokens.list[i - 1].end, tokens.list[i].begin - tokens.list[i - 1].end);
+  const auto newlines = std::count(between.begin(), between.end(), '\n');
+  if (newlines > 1 || between.find('\f') != std::string_view::npos) return true;
+  return words >= long_block_words && (newlines > 0 || tokens.list[i].gap == Gap::sentence);
+}
+
+std::vector<GateBlock> blocks_of(std::string_view text, const Tokens& tokens, const Knowledge& knowledge) {
+  std::vector<GateBlock> out;
+  for (std::size_t i = 0; i < tokens.list.size(); ++i) {
+    if (out.empty() || may_end(text, tokens, i, i - out.back().first)) out.push_back({i, i, {}, Verdict::clean, {}});
+    out.back().tally.add(tally_of(tokens, tokens.list[i], knowledge));
+    out.back().last = i + 1;
+  }
+  return out;
+}
+
+/// The verdict of a block that follows the whole unless it has enough to say otherwise.
+Verdict block_verdict(const GateBlock& block, const Gate& gate, Verdict lossy) {
+  const std::size_t seen = block.tally.kept_total() + block.tally.lost_total();
+  if (block.tally.words >= block_words && !swedish(block.tally)) return Verdict::not_swedish;
+  if (block.tally.words < block_words / 2 || seen < 8) return gate.verdict;
+  const Verdict own = verdict_of(block.tally, gate.verdict);
+  return own == Verdict::stripped || own == Verdict::wrong_model ? lossy : own;
+}
+
+}  // namespace
+
+void Tally::add(const Tally& other) {
+  words += other.words;
+  known += other.known;
+  function += other.function;
+  odd += other.odd;
+  foreign += other.foreign;
+  for (std::size_t i = 0; i < kept.size(); ++i) {
+    kept[i] += other.kept[i];
+    lost[i] += other.lost[i];
+  }
+}
+
+Gate judge(std::string_view text, const Tokens& tokens, const Knowledge& knowledge, Verdict fallback) {
+  Gate gate;
+  gate.blocks = blocks_of(text, tokens, knowledge);
+  Tally whole;
+  Tally lossy;
+  for (const GateBlock& block : gate.blocks) {
+    whole.add(block.tally);
+    if (loss_share(block.tally) >= all_lost) lossy.add(block.tally);
+  }
+  gate.verdict = verdict_of(whole, fallback);
+  Verdict lossy_verdict = verdict_of(lossy, Verdict::stripped);
+  if (lossy_verdict != Verdict::wrong_model) lossy_verdict = Verdict::stripped;
+  for (GateBlock& block : gate.blocks) {
+    block.verdict = block_verdict(block, gate, lossy_verdict);
+    block.loss = loss_of(block.tally, loss_share(whole));
+    if (block.verdict == Verdict::stripped || block.verdict == Verdict::wrong_model) {
+      block.loss = {1.0, 1.0, 1.0, whole.kept[3] > 0 ? 0.0 : 0.5};
+    }
+  }
+  return gate;
+}
+
+}  // namespace atagande::repair

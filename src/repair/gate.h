@@ -1,0 +1,51 @@
+// The gate: what happened to a text, from letter statistics and the lexicon.
+//
+// Internal to the room.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "repair/repair.h"
+#include "repair/restore.h"
+#include "repair/scores.h"
+#include "repair/token.h"
+
+namespace atagande::repair {
+
+/// Sightings of letters with diacritics in words that are known in one way only.
+struct Tally {
+  std::size_t words = 0;     // of letters, two or longer
+  std::size_t known = 0;     // in the lexicon once diacritics are left out
+  std::size_t function = 0;  // among the commonest words of the language
+  std::size_t odd = 0;       // unknown, with digits, signs or é among their letters
+  std::size_t foreign = 0;   // with letters Swedish does not have
+  std::array<std::size_t, 4> kept{};  // å ä ö é
+  std::array<std::size_t, 4> lost{};
+
+  void add(const Tally& other);
+  [[nodiscard]] std::size_t kept_total() const { return kept[0] + kept[1] + kept[2]; }
+  [[nodiscard]] std::size_t lost_total() const { return lost[0] + lost[1] + lost[2]; }
+};
+
+/// A run of tokens judged together.
+struct GateBlock {
+  std::size_t first = 0;  // tokens [first, last)
+  std::size_t last = 0;
+  Tally tally;
+  Verdict verdict = Verdict::clean;
+  LossRates loss;
+};
+
+struct Gate {
+  Verdict verdict = Verdict::clean;
+  std::vector<GateBlock> blocks;  // all tokens, in order
+};
+
+/// `fallback` is the verdict for a text too short to tell.
+Gate judge(std::string_view text, const Tokens& tokens, const Knowledge& knowledge, Verdict fallback);
+
+}  // namespace atagande::repair

@@ -1,0 +1,91 @@
+// Words that share their bare letters are found by walking the automaton with every diacritic the letter may have lost;
+// the automaton cuts wrong turns off after a step or two.
+#include "repair/lexicon.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "document/error.h"
+#include "repair/token.h"
+
+namespace atagande::repair {
+namespace {
+
+using model::Automaton;
+
+class Walk {
+ public:
+  Walk(const Lexicon& lexicon, std::string_view letters, bool any, Readings& out)
+      : lexicon_(lexicon), letters_(letters), any_(any), out_(out) {}
+
+  void from(Automaton::State state, std::size_t at, std::uint32_t number) {
+    const auto wanted = static_cast<unsigned char>(letters_[at]);
+    const unsigned char bare_wanted = bare(wanted);
+    const Automaton& automaton = lexicon_.automaton();
+    while (automaton.has_edges(state)) {
+      const Automaton::Edge edge = automaton.edge(state);
+      const bool fits = edge.letter == wanted ||
+                        (bare(edge.letter) == bare_wanted && (any_ || (wanted == bare_wanted && wanted < 0x80)));
+      if (fits) take(edge, at, number + edge.number);
+      if (edge.last) return;
+      ++state;
+    }
+  }
+
+ private:
+  void take(const Automaton::Edge& edge, std::size_t at, std::uint32_t number) {
+    path_[at] = static_cast<char>(edge.letter);
+    if (at + 1 == letters_.size()) {
+      if (edge.ends_word) add(number);
+    } else if (edge.target != Automaton::no_state) {
+      from(edge.target, at + 1, number + (edge.ends_word ? 1 : 0));
+    }
+  }
+
+  void add(std::uint32_t number) {
+    if (out_.size == Readings::most) return;
+    Reading& reading = out_.list[out_.size++];
+    reading.number = number;
+    reading.record = lexicon_.record(number);
+    reading.length = static_cast<std::uint16_t>(letters_.size());
+    std::memcpy(reading.letters.data(), path_.data(), letters_.size());
+  }
+
+  const Lexicon& lexicon_;
+  std::string_view letters_;
+  bool any_;
+  Readings& out_;
+  std::array<char, 62> path_{};
+};
+
+/// 16 ln 2000: a reading two thousand times rarer than the first is a slip of the pen more often than a word.
+constexpr int widest_gap = 122;
+
+}  // namespace
+
+Lexicon::Lexicon(const model::Model& model) : automaton_(model.section(model::Section::lexicon)) {
+  const std::span<const std::byte> bytes = model.section(model::Section::word_records);
+  records_ = {reinterpret_cast<const WordRecord*>(bytes.data()), bytes.size() / sizeof(WordRecord)};
+  if (records_.size() < automaton_.words()) {
+    throw Error(Fault::bad_model, "the model's word list and its counts do not fit together; build it anew");
+  }
+}
+
+void Lexicon::readings(std::string_view letters, bool any, Readings& out) const {
+  out.size = 0;
+  if (letters.empty() || letters.size() > 60) return;
+  Walk(*this, letters, any, out).from(automaton_.root(), 0, 0);
+}
+
+void rank(Readings& readings) {
+  const auto begin = readings.list.begin();
+  std::sort(begin, begin + static_cast<std::ptrdiff_t>(readings.size), [](const Reading& a, const Reading& b) {
+    return a.record.count != b.record.count ? a.record.count > b.record.count : a.number < b.number;
+  });
+  while (readings.size > 1 &&
+         readings.list[readings.size - 1].record.count + widest_gap < readings.list[0].record.count) {
+    --readings.size;
+  }
+}
+
+}  // namespace atagande::repair

@@ -1,0 +1,317 @@
+// A pass mends hyphens, cuts the text into tokens, has the gate judge it, and decides word by word with the part that the
+// verdict calls for. Passes are made until one changes nothing, so that a repaired text is left alone by a second repair.
+#include "repair/repair.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "repair/batch.h"
+#include "repair/edit.h"
+#include "repair/gate.h"
+#include "repair/guard.h"
+#include "repair/hyphens.h"
+#include "repair/restore.h"
+#include "repair/scan.h"
+#include "repair/signs.h"
+#include "repair/undo.h"
+
+namespace atagande::repair {
+
+struct Language::Parts {
+  explicit Parts(model::Model m) : model(std::move(m)), knowledge(model) {}
+  model::Model model;
+  Knowledge knowledge;
+};
+
+namespace {
+
+constexpr int most_passes = 4;
+constexpr double partly_margin = 2.0;
+constexpr int mid_sentence_count = 60;
+
+/// Verdicts that a mode asks for, whatever the gate says.
+void force(Mode mode, Gate& gate) {
+  if (mode == Mode::automatic) return;
+  const Verdict wanted = mode == Mode::restore ? Verdict::stripped : mode == Mode::undo_ocr ? Verdict::wrong_model : Verdict::clean;
+  for (GateBlock& block : gate.blocks) {
+    block.verdict = wanted;
+    block.loss = {1.0, 1.0, 1.0, block.loss.e_acute};
+  }
+}
+
+double probability(double margin) { return 1.0 / (1.0 + std::exp(-std::max(margin, 0.0))); }
+
+class Pass {
+ public:
+  Pass(std::string_view text, const Knowledge& knowledge, const Options& options, std::span<const Doubt> doubts)
+      : text_(text), knowledge_(knowledge), options_(options), doubts_(doubts) {
+    cut(text, tokens_);
+    guard(text, tokens_);
+    gate_ = judge(text, tokens_, knowledge, Verdict::clean);
+    force(options.mode, gate_);
+  }
+
+  [[nodiscard]] const Gate& gate() const { return gate_; }
+  [[nodiscard]] const Tokens& tokens() const { return tokens_; }
+
+  std::vector<Correction> run() {
+    if (gate_.verdict != Verdict::not_swedish || options_.mode != Mode::automatic) mend_line_signs();
+    neighbours_.reserve(tokens_.list.size());
+    for (const Token& token : tokens_.list) neighbours_.push_back(neighbour_of(token, tokens_.of(token)));
+    for (std::size_t b = 0; b < gate_.blocks.size(); ++b) {
+      const GateBlock& block = gate_.blocks[b];
+      switch (block.verdict) {
+        case Verdict::not_swedish: break;
+        case Verdict::clean: scan(block); break;
+        case Verdict::stripped:
+        case Verdict::partly_stripped: restore(block); break;
+        case Verdict::wrong_model: undo(block); break;
+      }
+    }
+    std::sort(out_.begin(), out_.end(), [](const Correction& a, const Correction& b) { return a.span.begin < b.span.begin; });
+    return std::move(out_);
+  }
+
+ private:
+  void mend_line_signs() {
+    if (options_.bullets) out_ = mend_bullets(text_);
+    if (gate_.verdict == Verdict::wrong_model) {
+      for (Correction& sign : mend_signs(text_)) out_.push_back(std::move(sign));
+    }
+    for (const Correction& sign : out_) signs_.push_back(sign.span);
+  }
+
+  [[nodiscard]] bool under_sign(const Token& token) const {
+    return std::any_of(signs_.begin(), signs_.end(),
+                       [&](const Span& sign) { return sign.begin < token.end && token.begin < sign.end; });
+  }
+
+  void scan(const GateBlock& block) {
+    const Scanner scanner(knowledge_, options_.batch == nullptr ? nullptr : &options_.batch->forms());
+    std::size_t doubt = 0;
+    for (std::size_t i = block.first; i < block.last; ++i) {
+      const Token& token = tokens_.list[i];
+      while (doubt < doubts_.size() && doubts_[doubt].span.end <= token.begin) ++doubt;
+      std::optional<Found> found = scanner.fault(tokens_, i);
+      if (!found && doubt < doubts_.size() && doubts_[doubt].span.begin < token.end) {
+        found = scanner.doubted(tokens_, i, doubts_[doubt]);
+      }
+      if (!found) continue;
+      Token written = token;
+      if (found->title_case) written.later_upper = false;
+      add(i, found->decision, found->title_case ? FirstLetter::upper : FirstLetter::as_read, found->title_case);
+    }
+  }
+
+  void restore(const GateBlock& block) {
+    const Restorer restorer(knowledge_, block.loss);
+    const double least = block.verdict == Verdict::partly_stripped ? partly_margin : 0.0;
+    for (std::size_t i = block.first; i < block.last; ++i) {
+      const Token& token = tokens_.list[i];
+      if (!may_change(token) || token.digit || token.sign) continue;
+      if (token.guarded && !known_acronym(token)) continue;
+      Decision decision = from_batch(token);
+      if (decision.letters.empty()) decision = restorer.decide(tokens_.of(token), token, neighbours_, i);
+      if (decision.margin > least) add(i, decision, FirstLetter::as_read, false);
+    }
+    if (block.verdict != Verdict::partly_stripped) capitals(block);
+  }
+
+  void undo(const GateBlock& block) {
+    Undoer undoer(knowledge_, knowledge_.confusions);
+    Tokens part;
+    part.letters = tokens_.letters;
+    part.list.assign(tokens_.list.begin() + static_cast<std::ptrdiff_t>(block.first),
+                     tokens_.list.begin() + static_cast<std::ptrdiff_t>(block.last));
+    const std::vector<Decision> decisions = undoer.decide(part);
+    for (std::size_t i = block.first; i < block.last; ++i) {
+      const Token& token = tokens_.list[i];
+      if (!may_change(token) || token.guarded) continue;
+      const Decision batch = from_batch(token);
+      const Decision& decision = batch.letters.empty() ? decisions[i - block.first] : batch;
+      add(i, decision, first_letter(i, decision), false);
+    }
+    capitals(block);
+  }
+
+  /// Names in capitals are guarded as acronyms are; the scan knows them by the surname.
+  void capitals(const GateBlock& block) {
+    const Scanner scanner(knowledge_, nullptr);
+    for (std::size_t i = block.first; i < block.last; ++i) {
+      if (!tokens_.list[i].guarded || !tokens_.list[i].all_upper()) continue;
+      if (const std::optional<Found> found = scanner.fault(tokens_, i)) add(i, found->decision, FirstLetter::upper, true);
+    }
+  }
+
+  [[nodiscard]] bool may_change(const Token& token) const {
+    return token.length > 0 && token.composed && !under_sign(token);
+  }
+
+  /// An acronym in capitals whose only common writing in capitals has a diacritic.
+  [[nodiscard]] bool known_acronym(const Token& token) const {
+    Readings readings;
+    knowledge_.lexicon.readings(tokens_.of(token), false, readings);
+    return readings.size == 1 && (readings.list[0].record.flags & WordRecord::upper) != 0;
+  }
+
+  /// What good documents of the run say of a name the lexicon does not decide.
+  [[nodiscard]] Decision from_batch(const Token& token) const {
+    if (options_.batch == nullptr || token.length < 3) return {};
+    const std::string_view letters = tokens_.of(token);
+    const Batch::Forms::Form* form = options_.batch->forms().only(letters);
+    if (form == nullptr || form->letters == letters) return {};
+    Readings readings;
+    knowledge_.lexicon.readings(bare(letters), true, readings);
+    if (readings.size > 1 && form->capitalised < form->count) return {};
+    return {form->letters, 5.0, "batch"};
+  }
+
+  /// A letter read as a capital or a digit in the middle of a sentence: lower case where the word is no name.
+  [[nodiscard]] FirstLetter first_letter(std::size_t at, const Decision& decision) const {
+    const Token& token = tokens_.list[at];
+    const auto read = static_cast<unsigned char>(tokens_.of(token)[0]);
+    const auto meant = static_cast<unsigned char>(decision.letters[0]);
+    if (read == meant) return FirstLetter::as_read;
+    const bool sign = !token.first_upper && (read < 'a' || read == 0xE9);
+    const bool begins = at == 0 || token.gap == Gap::sentence;
+    if (sign) return begins && !token.lower ? FirstLetter::upper : FirstLetter::lower;
+    if (!token.first_upper || begins || token.gap != Gap::space) return FirstLetter::as_read;
+    const Token& before = tokens_.list[at - 1];
+    const std::string_view between = text_.substr(before.end, token.begin - before.end);
+    if (between != " " || !before.lower) return FirstLetter::as_read;
+    const auto number = knowledge_.lexicon.find(decision.letters);
+    if (!number) return FirstLetter::as_read;
+    const WordRecord record = knowledge_.lexicon.record(*number);
+    const bool common = record.count >= mid_sentence_count && !record.name();
+    return common ? FirstLetter::lower : FirstLetter::as_read;
+  }
+
+  void add(std::size_t at, const Decision& decision, FirstLetter first, bool title_case) {
+    Token token = tokens_.list[at];
+    if (!title_case && decision.letters == tokens_.of(token)) return;
+    if (title_case) {
+      token.first_upper = token.lower = true;
+      token.later_upper = false;
+    }
+    const std::string before(text_.substr(token.begin, token.end - token.begin));
+    const std::string read = title_case ? std::string(before.size(), 'x') + "x" : before;
+    std::string after = with_case(decision.letters, read, token, first);
+    if (after == before) return;
+    std::string kind = kind_of_change(before, after);
+    out_.push_back({{token.begin, token.end}, before, std::move(after), std::move(kind), decision.reason,
+                    probability(decision.margin)});
+  }
+
+  std::string_view text_;
+  const Knowledge& knowledge_;
+  const Options& options_;
+  std::span<const Doubt> doubts_;
+  Tokens tokens_;
+  Gate gate_;
+  std::vector<Neighbour> neighbours_;
+  std::vector<Span> signs_;
+  std::vector<Correction> out_;
+};
+
+std::vector<BlockVerdict> block_verdicts(const Pass& pass) {
+  std::vector<BlockVerdict> out;
+  const std::vector<Token>& tokens = pass.tokens().list;
+  for (const GateBlock& block : pass.gate().blocks) {
+    const Span span{tokens[block.first].begin, tokens[block.last - 1].end};
+    if (!out.empty() && out.back().verdict == block.verdict) {
+      out.back().span.end = span.end;
+    } else {
+      out.push_back({span, block.verdict});
+    }
+  }
+  return out;
+}
+
+/// Doubts moved along with the text by changes made before; those whose word was changed are left out.
+std::vector<Doubt> moved(std::span<const Doubt> doubts, const std::vector<Correction>& changes) {
+  std::vector<Doubt> out;
+  std::size_t next = 0;
+  std::ptrdiff_t shift = 0;
+  for (const Doubt& doubt : doubts) {
+    while (next < changes.size() && changes[next].span.end <= doubt.span.begin) {
+      shift += static_cast<std::ptrdiff_t>(changes[next].after.size()) - static_cast<std::ptrdiff_t>(changes[next].span.size());
+      ++next;
+    }
+    if (next < changes.size() && changes[next].span.begin < doubt.span.end) continue;
+    const auto by = [&](std::size_t at) { return static_cast<std::size_t>(static_cast<std::ptrdiff_t>(at) + shift); };
+    out.push_back({{by(doubt.span.begin), by(doubt.span.end)}, doubt.confidence, doubt.alternatives});
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string_view name_of(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::clean: return "clean";
+    case Verdict::partly_stripped: return "partly_stripped";
+    case Verdict::stripped: return "stripped";
+    case Verdict::wrong_model: return "wrong_model";
+    case Verdict::not_swedish: return "not_swedish";
+  }
+  return "";
+}
+
+Language::Language(model::Model model) : parts_(std::make_shared<const Parts>(std::move(model))) {}
+
+Language Language::open(const std::filesystem::path& path) {
+  return Language(model::Model::open(path, model::Kind::language));
+}
+
+const model::Model& Language::model() const { return parts_->model; }
+
+Repaired repair(std::string_view text, const Language& language, const Options& options, std::span<const Doubt> doubts) {
+  Repaired out{std::string(text), {}, Verdict::clean, {}, "sv"};
+  const Knowledge& knowledge = language.parts().knowledge;
+  std::vector<Doubt> present(doubts.begin(), doubts.end());
+  for (int pass_number = 0; pass_number < most_passes; ++pass_number) {
+    std::vector<Correction> changes;
+    if (options.join_hyphens && options.mode != Mode::off) changes = mend_hyphens(out.text, knowledge);
+    const std::string mended = changes.empty() ? out.text : applied(out.text, changes);
+    present = moved(present, changes);
+    Pass pass(mended, knowledge, options, present);
+    if (pass_number == 0) {
+      out.verdict = pass.gate().verdict;
+      out.blocks = block_verdicts(pass);
+      if (out.verdict == Verdict::not_swedish) out.language = "und";
+    }
+    if (options.mode == Mode::off) break;
+    const std::vector<Correction> words = pass.run();
+    changes = joined(out.text, changes, words);
+    if (changes.empty()) break;
+    present = moved(present, words);
+    out.corrections = joined(text, out.corrections, changes);
+    out.text = applied(out.text, changes);
+  }
+  return out;
+}
+
+std::vector<Correction> in_new_text(std::span<const Correction> corrections) {
+  std::vector<Correction> out(corrections.begin(), corrections.end());
+  std::ptrdiff_t shift = 0;
+  for (Correction& correction : out) {
+    const auto begin = static_cast<std::size_t>(static_cast<std::ptrdiff_t>(correction.span.begin) + shift);
+    shift += static_cast<std::ptrdiff_t>(correction.after.size()) - static_cast<std::ptrdiff_t>(correction.before.size());
+    correction.span = {begin, begin + correction.after.size()};
+  }
+  return out;
+}
+
+std::string undone(std::string_view text, std::span<const Correction> in_new) {
+  std::string out;
+  std::size_t at = 0;
+  for (const Correction& correction : in_new) {
+    out += text.substr(at, correction.span.begin - at);
+    out += correction.before;
+    at = correction.span.end;
+  }
+  out += text.substr(at);
+  return out;
+}
+
+}  // namespace atagande::repair

@@ -1,0 +1,49 @@
+// Puts å, ä, ö (and é) back where they were lost.
+//
+// Internal to the room.
+#pragma once
+
+#include <array>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "repair/scores.h"
+#include "repair/token.h"
+
+namespace atagande::repair {
+
+/// What was decided for a token: its letters (lower-case Latin-1), and by how much they beat leaving it as it is.
+struct Decision {
+  std::string letters;
+  double margin = 0.0;  // log odds; infinite where nothing else was possible
+  const char* reason = "";
+};
+
+/// How likely each letter was to lose its diacritic, as the text shows: 1 where all did.
+struct LossRates {
+  double a_ring = 1.0;
+  double a_dots = 1.0;
+  double o_dots = 1.0;
+  double e_acute = 0.0;
+};
+
+class Restorer {
+ public:
+  Restorer(const Knowledge& knowledge, LossRates loss);
+
+  /// Decides token `at`, whose letters are `letters`, among its neighbours.
+  [[nodiscard]] Decision decide(std::string_view letters, const Token& token, std::span<const Neighbour> words,
+                                std::size_t at) const;
+
+ private:
+  [[nodiscard]] double channel(std::string_view read, std::string_view meant) const;
+  [[nodiscard]] Decision decide_known(std::string_view letters, const Readings& readings,
+                                      std::span<const Neighbour> words, std::size_t at) const;
+  [[nodiscard]] Decision decide_unknown(std::string_view letters, const Token& token) const;
+
+  const Knowledge& knowledge_;
+  std::array<double, 256> log_loss_{};  // of the letter meant, where it is not the letter read
+};
+
+}  // namespace atagande::repair

@@ -1,0 +1,55 @@
+// Scores of readings: how the model's tables become log probabilities.
+//
+// Internal to the room and to the program that builds the model. Scores are natural logarithms, up to a constant.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/fingerprint_map.h"
+#include "model/model.h"
+#include "repair/confusions.h"
+#include "repair/features.h"
+#include "repair/lexicon.h"
+
+namespace atagande::repair {
+
+/// The part of a reading's score that its count gives.
+inline double prior(const WordRecord& record) { return record.count / 16.0; }
+
+/// The letters that look like `bare_letter` when stripped, itself first: a å ä, o ö; empty for most.
+std::span<const unsigned char> diacritics_of(unsigned char bare_letter);
+
+/// Views of the tables of a language model, which must outlive them.
+struct Knowledge {
+  Knowledge() = default;
+  /// Throws Error{bad_model} where a section is missing or damaged.
+  explicit Knowledge(const model::Model& model);
+
+  Lexicon lexicon;
+  model::FingerprintMap context;
+  model::FingerprintMap letters;
+  model::FingerprintMap pairs;
+  Confusions confusions;
+
+  /// Whether `word` (Latin-1) is one that follows a suspended hyphen.
+  [[nodiscard]] bool suspends_hyphen(std::string_view word) const;
+
+  std::vector<std::string> suspending;
+
+  /// What the words around say for the word whose letters hash to `word`.
+  [[nodiscard]] double context_score(model::Hash word, const ContextFeatures& features) const;
+};
+
+/// A way to give an unknown word its diacritics.
+struct Guess {
+  std::string letters;
+  double score = 0.0;  // log probability
+};
+
+/// The best ways, best first, at most `most`, to put diacritics on `letters`; those it has stay.
+std::vector<Guess> guess_diacritics(const Knowledge& knowledge, std::string_view letters, bool capital, std::size_t most);
+
+}  // namespace atagande::repair

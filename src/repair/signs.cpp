@@ -1,0 +1,105 @@
+// A misread list mark is a lone letter or sign, then a space, then a word, at the beginning of a line. Shape and position
+// are all that text can tell; where the page's geometry is known, layout has recovered the marks before.
+#include "repair/signs.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <string>
+
+#include "text/text.h"
+
+namespace atagande::repair {
+namespace {
+
+struct Shape {
+  std::string_view read;
+  bool letter = false;  // also a letter: needs more evidence
+};
+
+constexpr std::array<Shape, 7> shapes = {
+    {{"e", true}, {"\xC2\xA2", false}, {"\xC2\xAB", false}, {"\xC2\xBB", false}, {"\xC2\xB0", false}, {"\xC2\xA9", true}, {"l", true}}};
+constexpr std::string_view bullet = "\xE2\x80\xA2";
+
+struct Mark {
+  Span span;
+  std::string_view read;
+  bool letter = false;
+  bool after_colon = false;
+  bool before_capital = false;
+};
+
+/// Whether the line before the one that begins at `line` ends in a colon, empty lines left out.
+bool colon_before(std::string_view text, std::size_t line) {
+  while (line > 0) {
+    const char c = text[line - 1];
+    if (c == ':') return true;
+    if (c != '\n' && c != ' ' && c != '\r') return false;
+    --line;
+  }
+  return false;
+}
+
+std::vector<Mark> marks_of(std::string_view text) {
+  std::vector<Mark> out;
+  for (std::size_t line = 0; line < text.size();) {
+    std::size_t at = line;
+    while (at < text.size() && (text[at] == ' ' || text[at] == '\t' || text[at] == '\f')) ++at;
+    for (const Shape& shape : shapes) {
+      if (text.substr(at, shape.read.size()) != shape.read) continue;
+      const std::size_t space = at + shape.read.size();
+      if (space + 1 >= text.size() || text[space] != ' ') continue;
+      const char32_t next = text::code_point_at(text, space + 1).value;
+      if (!text::is_letter(next)) continue;
+      out.push_back({{at, space}, shape.read, shape.letter, colon_before(text, line), text::is_upper(next)});
+    }
+    const std::size_t end = text.find('\n', line);
+    if (end == std::string_view::npos) break;
+    line = end + 1;
+  }
+  return out;
+}
+
+bool digit(char c) { return c >= '0' && c <= '9'; }
+
+void add_sign(std::string_view text, std::size_t at, std::size_t size, std::string_view put, std::vector<Correction>& out) {
+  out.push_back({{at, at + size}, std::string(text.substr(at, size)), std::string(put), "letter", "sign beside a number", 0.9});
+}
+
+}  // namespace
+
+std::vector<Correction> mend_bullets(std::string_view text) {
+  const std::vector<Mark> marks = marks_of(text);
+  std::map<std::string_view, int> with_capital;
+  for (const Mark& mark : marks) {
+    if (mark.before_capital) ++with_capital[mark.read];
+  }
+  std::vector<Correction> out;
+  for (const Mark& mark : marks) {
+    const bool list = with_capital[mark.read] >= 2 || (mark.after_colon && mark.before_capital);
+    if (mark.letter && (!list || !mark.before_capital)) continue;
+    out.push_back({mark.span, std::string(mark.read), std::string(bullet), "letter", "list mark", mark.letter ? 0.95 : 0.98});
+  }
+  return out;
+}
+
+std::vector<Correction> mend_signs(std::string_view text) {
+  std::vector<Correction> out;
+  for (std::size_t at = 1; at < text.size(); ++at) {
+    const std::string_view rest = text.substr(at);
+    const bool after_number = digit(text[at - 1]) || (text[at - 1] == ' ' && at > 1 && digit(text[at - 2]));
+    if (!after_number) continue;
+    for (const std::string_view read : {std::string_view("Yo"), std::string_view("\xC2\xB0/o"), std::string_view("0/0")}) {
+      const bool ends = rest.size() == read.size() || (rest.size() > read.size() && (rest[read.size()] == ' ' || rest[read.size()] == '\n'));
+      if (rest.substr(0, read.size()) == read && ends && !(read == "0/0" && digit(text[at - 1]))) {
+        add_sign(text, at, read.size(), "%", out);
+        break;
+      }
+    }
+    const bool lone_dollar = rest[0] == '$' && text[at - 1] == ' ' && rest.size() > 2 && rest[1] == ' ' && rest[2] >= 'a' && rest[2] <= 'z';
+    if (lone_dollar) add_sign(text, at, 1, "\xC2\xA7", out);
+  }
+  return out;
+}
+
+}  // namespace atagande::repair

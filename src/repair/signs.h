@@ -1,0 +1,20 @@
+// List marks and signs that a recogniser reads as letters.
+//
+// Internal to the room.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "document/document.h"
+
+namespace atagande::repair {
+
+/// List marks at line beginnings ("e Polisen …", "¢ Kommunen …") become "•". One kind of letter is taken for a mark only
+/// where two lines begin so, or a line that ends in a colon goes before; signs that begin no Swedish line always are.
+std::vector<Correction> mend_bullets(std::string_view text);
+
+/// "%" and "§" read as other signs beside a number, in a text read by a recogniser of another language.
+std::vector<Correction> mend_signs(std::string_view text);
+
+}  // namespace atagande::repair
