@@ -41,8 +41,8 @@ model::SectionBytes words_section(const building::ChosenWords& words) {
 }
 
 model::SectionBytes records_section(const building::ChosenWords& words) {
-  return {model::Section::word_records,
-          std::string(reinterpret_cast<const char*>(words.records.data()), words.records.size() * sizeof(repair::WordRecord))};
+  return {model::Section::word_records, std::string(reinterpret_cast<const char*>(words.records.data()),
+                                                    words.records.size() * sizeof(repair::WordRecord))};
 }
 
 repair::Lexicon lexicon_of(const std::vector<model::SectionBytes>& sections) {

@@ -1,5 +1,6 @@
-// Reading of the training text and choice of words. A form is kept where it was seen twice, or once and stands in a word
-// list, or stands in a list; forms that are a common word with its dots lost (old scans are part of the text) are not.
+// Reading of the training text and choice of words. A form is kept where it was seen twice, or once and stands in a
+// word list, or stands in a list; forms that are a common word with its dots lost (old scans are part of the text) are
+// not.
 #include "build_swedish_model_corpus.h"
 
 #include <algorithm>

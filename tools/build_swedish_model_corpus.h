@@ -27,9 +27,9 @@ struct Corpus {
   std::vector<FormCounts> counts;
   std::unordered_map<std::string, std::uint32_t> numbers;  // of forms
   std::vector<std::uint32_t> tokens;                       // numbers of forms, text after text
-  std::vector<std::uint8_t> marks;                         // of tokens: gap in the low bits, 16 capital, 32 all capitals
-  std::vector<repair::Neighbour> neighbours;               // of forms, without gap and capital
-  std::vector<std::size_t> lines;                          // first token of each line, and the end
+  std::vector<std::uint8_t> marks;            // of tokens: gap in the low bits, 16 capital, 32 all capitals
+  std::vector<repair::Neighbour> neighbours;  // of forms, without gap and capital
+  std::vector<std::size_t> lines;             // first token of each line, and the end
 
   std::uint32_t number_of(const std::string& form);
   /// Adds a text of one paragraph a line.
@@ -37,7 +37,8 @@ struct Corpus {
   void add_words(const std::filesystem::path& path);
   /// First column of a comma-separated file, or whole lines; each word of a name counts `weight` (times the number in
   /// the second column where there is one and `per_bearer` is set).
-  void add_names(const std::filesystem::path& path, std::size_t column, char separator, double weight, double per_bearer);
+  void add_names(const std::filesystem::path& path, std::size_t column, char separator, double weight,
+                 double per_bearer);
 };
 
 /// The words of the model, sorted, with their records.

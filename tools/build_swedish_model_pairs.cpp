@@ -138,7 +138,8 @@ std::string confusion_bytes(const std::filesystem::path& path) {
     }
     const std::string meant = repair::utf8_to_letters(left);
     const bool nothing_read = second == tab + 1;
-    if (meant.empty() || meant.size() > 2 || right.size() > 3 || (right.empty() && !nothing_read) || meant == right) continue;
+    if (meant.empty() || meant.size() > 2 || right.size() > 3 || (right.empty() && !nothing_read) || meant == right)
+      continue;
     table[{meant, right}] += count;
   }
   add_lookalikes(table, meant_counts);
@@ -152,7 +153,8 @@ std::string confusion_bytes(const std::filesystem::path& path) {
     confusion.read_length = static_cast<std::uint8_t>(letters.second.size());
     std::copy(letters.first.begin(), letters.first.end(), confusion.meant.begin());
     std::copy(letters.second.begin(), letters.second.end(), confusion.read.begin());
-    confusion.cost = static_cast<std::uint8_t>(std::min(255.0, std::round(-16.0 * std::log(std::min(1.0, probability)))));
+    confusion.cost =
+        static_cast<std::uint8_t>(std::min(255.0, std::round(-16.0 * std::log(std::min(1.0, probability)))));
     out.append(reinterpret_cast<const char*>(&confusion), sizeof confusion);
   }
   return out;

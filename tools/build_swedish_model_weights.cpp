@@ -1,6 +1,6 @@
-// Logistic regression by stochastic gradient with a rate per weight (AdaGrad) over hashed features. The commonest form of
-// a key has score 0; every other one has its own weights. Features seen once are not trained (a first pass counts them in
-// a table of small counters); the weights that matter most, by size and use, are kept.
+// Logistic regression by stochastic gradient with a rate per weight (AdaGrad) over hashed features. The commonest form
+// of a key has score 0; every other one has its own weights. Features seen once are not trained (a first pass counts
+// them in a table of small counters); the weights that matter most, by size and use, are kept.
 #include "build_swedish_model_weights.h"
 
 #include <algorithm>
@@ -63,12 +63,14 @@ class WeightTable {
     for (const Weight& weight : slots_) {
       const long steps = std::lround(weight.value * weight_steps);
       if (weight.hash == 0 || steps == 0) continue;
-      ranked.emplace_back(std::fabs(weight.value) * std::sqrt(static_cast<float>(std::min(weight.uses, 400U))), &weight);
+      ranked.emplace_back(std::fabs(weight.value) * std::sqrt(static_cast<float>(std::min(weight.uses, 400U))),
+                          &weight);
     }
     std::sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) {
       return a.first != b.first ? a.first > b.first : a.second->hash < b.second->hash;
     });
-    std::cerr << "  " << used_ << " weights, " << ranked.size() << " not 0, " << std::min(most, ranked.size()) << " kept\n";
+    std::cerr << "  " << used_ << " weights, " << ranked.size() << " not 0, " << std::min(most, ranked.size())
+              << " kept\n";
     if (ranked.size() > most) ranked.resize(most);
     std::vector<model::FingerprintEntry> out;
     for (const auto& [importance, weight] : ranked) {
@@ -181,7 +183,8 @@ class ContextTrainer {
  private:
   static constexpr std::uint32_t none = 0xffffffff;
 
-  void add_form(const repair::Lexicon& lexicon, std::unordered_map<std::string, std::uint32_t>& keys, std::size_t form) {
+  void add_form(const repair::Lexicon& lexicon, std::unordered_map<std::string, std::uint32_t>& keys,
+                std::size_t form) {
     const std::string key = repair::bare(corpus_.forms[form]);
     const auto [at, fresh] = keys.try_emplace(key, none);
     if (fresh) {

@@ -13,7 +13,8 @@ namespace atagande::building {
 constexpr double weight_steps = 16.0;
 
 /// Weights that choose among words with the same bare letters by their context.
-std::vector<model::FingerprintEntry> train_context(const Corpus& corpus, const repair::Lexicon& lexicon, std::size_t most);
+std::vector<model::FingerprintEntry> train_context(const Corpus& corpus, const repair::Lexicon& lexicon,
+                                                   std::size_t most);
 
 /// Weights that choose the diacritics of an unknown word by the letters around.
 std::vector<model::FingerprintEntry> train_letters(const ChosenWords& words, std::size_t most);

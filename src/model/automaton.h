@@ -1,5 +1,5 @@
-// A set of words as a minimal acyclic automaton that numbers its words: a state is a run of edges, an edge holds a letter,
-// whether a word ends with it, where it leads and how many words its elder siblings hold.
+// A set of words as a minimal acyclic automaton that numbers its words: a state is a run of edges, an edge holds a
+// letter, whether a word ends with it, where it leads and how many words its elder siblings hold.
 //
 // Words are byte strings of one byte a letter (see letters.h). Views of a mapped file; safe to use from any thread;
 // targets read from the file are checked, so that a damaged file gives wrong words and never a bad access.

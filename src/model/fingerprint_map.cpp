@@ -29,8 +29,7 @@ void append_array(std::string& out, const std::vector<T>& values) {
 }
 
 bool same_place(const FingerprintEntry& a, const FingerprintEntry& b, unsigned shift) {
-  return a.hash >> shift == b.hash >> shift &&
-         static_cast<std::uint16_t>(a.hash) == static_cast<std::uint16_t>(b.hash);
+  return a.hash >> shift == b.hash >> shift && static_cast<std::uint16_t>(a.hash) == static_cast<std::uint16_t>(b.hash);
 }
 
 }  // namespace

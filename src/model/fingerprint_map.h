@@ -1,8 +1,8 @@
 // A read-only map from 64-bit hashes to small signed numbers, in about 3.5 bytes an entry.
 //
-// The upper bits of a hash choose a bucket, its lowest 16 bits are the fingerprint kept there. A hash that was never put
-// in is found with a probability of about one in eight thousand: good enough for weights, wrong for anything that must
-// be exact. Views of a mapped file; safe to use from any thread; every offset read from the file is checked.
+// The upper bits of a hash choose a bucket, its lowest 16 bits are the fingerprint kept there. A hash that was never
+// put in is found with a probability of about one in eight thousand: good enough for weights, wrong for anything that
+// must be exact. Views of a mapped file; safe to use from any thread; every offset read from the file is checked.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,5 @@
-// A file is checked once, when opened: lengths, offsets and a checksum quick enough to run over the whole file each time
-// (four independent lanes of multiply and rotate). After that sections are handed out as views.
+// A file is checked once, when opened: lengths, offsets and a checksum quick enough to run over the whole file each
+// time (four independent lanes of multiply and rotate). After that sections are handed out as views.
 #include "model/model.h"
 
 #include <openssl/sha.h>
@@ -82,7 +82,8 @@ Header checked_header(std::span<const std::byte> bytes, Kind kind, const std::st
   if (header.magic != magic) throw bad("it does not begin as one", name);
   if (header.byte_order != byte_order) throw bad("its byte order is not this machine's", name);
   if (header.version != format_version) {
-    throw bad("version " + std::to_string(header.version) + " where " + std::to_string(format_version) + " is needed", name);
+    throw bad("version " + std::to_string(header.version) + " where " + std::to_string(format_version) + " is needed",
+              name);
   }
   if (header.kind != static_cast<std::uint32_t>(kind)) throw bad("it is a model of another kind", name);
   if (header.size != bytes.size() - sizeof header) throw bad("its length is not the one stated", name);
@@ -152,8 +153,9 @@ std::string model_bytes(Kind kind, const std::vector<SectionBytes>& sections) {
     payload.resize((payload.size() + 7) / 8 * 8, '\0');
   }
   const std::span<const std::byte> view(reinterpret_cast<const std::byte*>(payload.data()), payload.size());
-  const Header header{magic,          static_cast<std::uint32_t>(kind), format_version, byte_order, payload.size(),
-                      checksum_of(view), sha256_of(view)};
+  const Header header{
+      magic,          static_cast<std::uint32_t>(kind), format_version, byte_order, payload.size(), checksum_of(view),
+      sha256_of(view)};
   return std::string(reinterpret_cast<const char*>(&header), sizeof header) + payload;
 }
 

@@ -20,21 +20,21 @@ enum class Kind : std::uint32_t { language = 1, confusions = 2 };
 
 /// Sections of a language model; each says which class reads it.
 enum class Section : std::uint32_t {
-  about = 1,       // text: sources and figures
-  lexicon,         // Automaton
-  word_records,    // WordRecord for each word of the lexicon
-  context,         // FingerprintMap: weights that choose among words which look alike when stripped
-  letters,         // FingerprintMap: weights that choose å, ä, ö in unknown words
-  pairs,           // FingerprintMap: log probability of a word after another
-  spelling,        // FingerprintMap: log probability of a letter after others
-  confusions,      // Confusion list
-  suspending,      // text: words that follow a suspended hyphen, one a line
+  about = 1,     // text: sources and figures
+  lexicon,       // Automaton
+  word_records,  // WordRecord for each word of the lexicon
+  context,       // FingerprintMap: weights that choose among words which look alike when stripped
+  letters,       // FingerprintMap: weights that choose å, ä, ö in unknown words
+  pairs,         // FingerprintMap: log probability of a word after another
+  spelling,      // FingerprintMap: log probability of a letter after others
+  confusions,    // Confusion list
+  suspending,    // text: words that follow a suspended hyphen, one a line
 };
 
 class Model {
  public:
-  /// Maps a file. Throws Error: missing_dependency where it is not there, no_access, or bad_model where it is no model of
-  /// this kind and version, is truncated or damaged.
+  /// Maps a file. Throws Error: missing_dependency where it is not there, no_access, or bad_model where it is no model
+  /// of this kind and version, is truncated or damaged.
   static Model open(const std::filesystem::path& path, Kind kind);
   /// The same from memory, which is copied.
   static Model from_bytes(std::span<const std::byte> bytes, Kind kind);

@@ -1,11 +1,12 @@
 // A walk through the automaton and the word as read side by side: at each step a letter read as it is, or a confusion
-// that explains the next letters read. What costs more than the best complete word so far by a margin is given up. At the
-// end of a word of three letters or more the walk may begin another: compounds.
+// that explains the next letters read. What costs more than the best complete word so far by a margin is given up. At
+// the end of a word of three letters or more the walk may begin another: compounds.
 #include "repair/candidates.h"
 
 #include <algorithm>
 #include <cmath>
 
+#include "repair/compounds.h"
 #include "repair/token.h"
 
 namespace atagande::repair {
@@ -15,7 +16,7 @@ using model::Automaton;
 
 constexpr double widest_channel = 14.0;
 constexpr double widest_score = 9.0;
-constexpr double compound_cost = 8.0;
+constexpr double compound_cost = 2.0;
 constexpr double greatest_prior = 14.0;
 constexpr std::size_t most_visits = 20'000;
 
@@ -36,7 +37,8 @@ class Search {
     });
     std::vector<Candidate> out;
     for (Candidate& candidate : found_) {
-      const bool again = std::any_of(out.begin(), out.end(), [&](const Candidate& c) { return c.letters == candidate.letters; });
+      const bool again =
+          std::any_of(out.begin(), out.end(), [&](const Candidate& c) { return c.letters == candidate.letters; });
       if (!again && candidate.score() > best_ - widest_score) out.push_back(std::move(candidate));
       if (out.size() == most) break;
     }
@@ -44,7 +46,7 @@ class Search {
   }
 
  private:
-  static constexpr double compound_wanted = -6.0;
+  static constexpr double compound_wanted = 0.0;
 
   struct Place {
     Automaton::State state = Automaton::no_state;
@@ -115,7 +117,8 @@ class Search {
     Candidate candidate{path_, place.channel, prior(record), first_length_ > 0, true, record};
     if (candidate.compound) {
       if (record.count < 24) return;
-      candidate.prior = 0.5 * (first_prior_ + candidate.prior) - 4.0;
+      candidate.channel += compound_cost;
+      candidate.prior = compound_prior(lexicon_, path_);
     }
     best_ = std::max(best_, candidate.score());
     found_.push_back(std::move(candidate));

@@ -1,5 +1,5 @@
-// Two lists of changes are joined by walking both in order: every change of the second is carried back through the first,
-// taking along those of the first that it touches.
+// Two lists of changes are joined by walking both in order: every change of the second is carried back through the
+// first, taking along those of the first that it touches.
 #include "repair/edit.h"
 
 #include <algorithm>
@@ -79,7 +79,9 @@ std::vector<Correction> joined(std::string_view text, const std::vector<Correcti
   std::size_t i = 0;
   std::size_t k = 0;
   std::ptrdiff_t shift = 0;  // from the text given to the middle text, after first[0 .. i)
-  const auto to_middle = [&](std::size_t old) { return static_cast<std::size_t>(static_cast<std::ptrdiff_t>(old) + shift); };
+  const auto to_middle = [&](std::size_t old) {
+    return static_cast<std::size_t>(static_cast<std::ptrdiff_t>(old) + shift);
+  };
   while (i < first.size() || k < second.size()) {
     Run run;
     const bool take_first =
@@ -115,6 +117,10 @@ std::vector<Correction> joined(std::string_view text, const std::vector<Correcti
 std::string with_case(std::string_view letters, std::string_view as_read, const Token& token, FirstLetter first) {
   const std::string read = cased_letters(as_read);
   std::string out(letters);
+  if (first == FirstLetter::title) {
+    out[0] = static_cast<char>(upper_letter(static_cast<unsigned char>(out[0])));
+    return latin1_to_utf8(out);
+  }
   const bool same_length = read.size() == letters.size();
   for (std::size_t i = 0; i < out.size(); ++i) {
     const auto c = static_cast<unsigned char>(out[i]);

@@ -1,4 +1,5 @@
-// Lists of changes to a text: applying, joining one list after another, and writing a word with the case it was read in.
+// Lists of changes to a text: applying, joining one list after another, and writing a word with the case it was read
+// in.
 //
 // Internal to the room. A Correction here has the span of the text it changes.
 #pragma once
@@ -21,7 +22,8 @@ std::vector<Correction> joined(std::string_view text, const std::vector<Correcti
                                const std::vector<Correction>& second);
 
 /// How the first letter of a word is to be written where what was read does not tell.
-enum class FirstLetter { as_read, lower, upper };
+/// `title`: the first one in upper case and the others in lower case, whatever was read.
+enum class FirstLetter { as_read, lower, upper, title };
 
 /// `letters` (lower-case Latin-1) in UTF-8 with the case of the token `as_read`.
 std::string with_case(std::string_view letters, std::string_view as_read, const Token& token, FirstLetter first);

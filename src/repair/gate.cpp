@@ -1,6 +1,6 @@
-// Words known in one way only (or one reading of which is far the commonest) tell which letters kept their diacritics. All
-// lost and strange signs in words: a recogniser of another language. All lost: stripped. Some lost: partly stripped, at the
-// rates seen. Blocks of a hundred words judge for themselves, shorter ones follow the whole.
+// Words known in one way only (or one reading of which is far the commonest) tell which letters kept their diacritics.
+// All lost and strange signs in words: a recogniser of another language. All lost: stripped. Some lost: partly
+// stripped, at the rates seen. Blocks of a hundred words judge for themselves, shorter ones follow the whole.
 #include "repair/gate.h"
 
 #include <algorithm>
@@ -11,19 +11,27 @@ namespace {
 
 constexpr std::size_t block_words = 100;
 constexpr std::size_t long_block_words = 400;
-constexpr int common_count = 150;    // 16 ln(1 + n): seen some ten thousand times
-constexpr int reliable_count = 40;   // seen a dozen times
-constexpr int dominance = 48;        // a reading twenty times commoner than the next
+constexpr int common_count = 150;   // 16 ln(1 + n): seen some ten thousand times
+constexpr int reliable_count = 40;  // seen a dozen times
+constexpr int dominance = 48;       // a reading twenty times commoner than the next
 constexpr double all_lost = 0.9;
-constexpr double some_lost = 0.015;
+constexpr double some_lost = 0.02;
+constexpr std::size_t few_seen = 4;
+
+std::size_t sum(const Tally::Letters& letters) { return letters[0] + letters[1] + letters[2]; }
 
 std::size_t place_of(unsigned char letter) {
   switch (letter) {
-    case 0xE5: return 0;
-    case 0xE4: return 1;
-    case 0xF6: return 2;
-    case 0xE9: return 3;
-    default: return 4;
+    case 0xE5:
+      return 0;
+    case 0xE4:
+      return 1;
+    case 0xF6:
+      return 2;
+    case 0xE9:
+      return 3;
+    default:
+      return 4;
   }
 }
 
@@ -34,14 +42,14 @@ bool is_odd(std::string_view letters, const Token& token) {
   return acute != std::string_view::npos && acute + 3 < letters.size();
 }
 
-void compare(std::string_view read, const Reading& meant, Tally& tally) {
+void compare(std::string_view read, const Reading& meant, Tally::Letters& kept, Tally::Letters& lost) {
   for (std::size_t i = 0; i < read.size(); ++i) {
     const std::size_t place = place_of(static_cast<unsigned char>(meant.letters[i]));
     if (place == 4) continue;
     if (read[i] == meant.letters[i]) {
-      ++tally.kept[place];
+      ++kept[place];
     } else if (static_cast<unsigned char>(read[i]) < 0x80) {
-      ++tally.lost[place];
+      ++lost[place];
     }
   }
 }
@@ -56,15 +64,21 @@ Tally tally_of(const Tokens& tokens, const Token& token, const Knowledge& knowle
   knowledge.lexicon.readings(letters, true, readings);
   if (readings.size == 0) {
     out.odd = is_odd(letters, token) ? 1 : 0;
-    if (letters.find('\xE6') != std::string_view::npos || letters.find('\xF8') != std::string_view::npos) out.foreign = 1;
+    if (letters.find('\xE6') != std::string_view::npos || letters.find('\xF8') != std::string_view::npos)
+      out.foreign = 1;
     return out;
   }
+  const bool alone = readings.size == 1;
   rank(readings);
   const Reading& top = readings.list[0];
   out.known = 1;
   out.function = top.record.count >= common_count ? 1 : 0;
-  const bool only = readings.size == 1 || top.record.count >= readings.list[1].record.count + dominance;
-  if (only && top.record.count >= reliable_count) compare(letters, top, out);
+  const bool likely = readings.size == 1 || top.record.count >= readings.list[1].record.count + dominance;
+  if (alone && top.record.count >= reliable_count) {
+    compare(letters, top, out.kept, out.lost);
+  } else if (likely && top.record.count >= reliable_count) {
+    compare(letters, top, out.likely_kept, out.likely_lost);
+  }
   return out;
 }
 
@@ -99,13 +113,17 @@ bool swedish(const Tally& tally) {
 Verdict verdict_of(const Tally& tally, Verdict fallback) {
   if (!swedish(tally)) return Verdict::not_swedish;
   const std::size_t seen = tally.kept_total() + tally.lost_total();
-  if (seen < 2) return fallback;
-  const double loss = loss_share(tally);
+  if (seen < few_seen) {
+    const std::size_t lost = tally.lost_total() + sum(tally.likely_lost);
+    const std::size_t kept = tally.kept_total() + sum(tally.likely_kept);
+    if (lost < 2 || kept > 0) return kept > lost ? Verdict::clean : fallback;
+  }
+  const double loss = seen < few_seen ? 1.0 : loss_share(tally);
   if (loss >= all_lost) {
     const bool odd = tally.odd >= 2 && static_cast<double>(tally.odd) >= 0.004 * static_cast<double>(tally.words);
     return odd || (tally.odd == 1 && tally.words < 150) ? Verdict::wrong_model : Verdict::stripped;
   }
-  return loss > some_lost && tally.lost_total() >= 3 ? Verdict::partly_stripped : Verdict::clean;
+  return loss > some_lost && tally.lost_total() >= 4 ? Verdict::partly_stripped : Verdict::clean;
 }
 
 /// Where a block may end: before the token at `i`.
@@ -147,6 +165,8 @@ void Tally::add(const Tally& other) {
   for (std::size_t i = 0; i < kept.size(); ++i) {
     kept[i] += other.kept[i];
     lost[i] += other.lost[i];
+    likely_kept[i] += other.likely_kept[i];
+    likely_lost[i] += other.likely_lost[i];
   }
 }
 

@@ -18,13 +18,16 @@ namespace atagande::repair {
 
 /// Sightings of letters with diacritics in words that are known in one way only.
 struct Tally {
-  std::size_t words = 0;     // of letters, two or longer
-  std::size_t known = 0;     // in the lexicon once diacritics are left out
-  std::size_t function = 0;  // among the commonest words of the language
-  std::size_t odd = 0;       // unknown, with digits, signs or é among their letters
-  std::size_t foreign = 0;   // with letters Swedish does not have
-  std::array<std::size_t, 4> kept{};  // å ä ö é
-  std::array<std::size_t, 4> lost{};
+  std::size_t words = 0;                       // of letters, two or longer
+  std::size_t known = 0;                       // in the lexicon once diacritics are left out
+  std::size_t function = 0;                    // among the commonest words of the language
+  std::size_t odd = 0;                         // unknown, with digits, signs or é among their letters
+  std::size_t foreign = 0;                     // with letters Swedish does not have
+  using Letters = std::array<std::size_t, 4>;  // å ä ö é
+  Letters kept{};
+  Letters lost{};
+  Letters likely_kept{};  // likewise in words one reading of which is far the commonest
+  Letters likely_lost{};
 
   void add(const Tally& other);
   [[nodiscard]] std::size_t kept_total() const { return kept[0] + kept[1] + kept[2]; }

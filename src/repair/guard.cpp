@@ -5,11 +5,14 @@
 #include <algorithm>
 #include <array>
 
+#include "document/document.h"
+
 namespace atagande::repair {
 namespace {
 
-constexpr std::array<std::string_view, 20> endings = {"se",  "com", "nu",  "org",  "net", "eu",  "gov",  "info", "fi", "no",
-                                                      "dk",  "de",  "uk",  "html", "htm", "pdf", "docx", "xlsx", "jpg", "txt"};
+constexpr std::array<std::string_view, 20> endings = {"se",   "com", "nu",   "org",  "net", "eu", "gov",
+                                                      "info", "fi",  "no",   "dk",   "de",  "uk", "html",
+                                                      "htm",  "pdf", "docx", "xlsx", "jpg", "txt"};
 
 bool white(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
 
@@ -21,7 +24,8 @@ Span run_around(std::string_view text, std::size_t at) {
 }
 
 bool alphanumeric(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+         static_cast<unsigned char>(c) >= 0x80;
 }
 
 bool has_domain(std::string_view run) {
@@ -38,7 +42,8 @@ bool has_domain(std::string_view run) {
 bool is_address(std::string_view run) {
   if (run.find("://") != std::string_view::npos || run.find("www.") != std::string_view::npos) return true;
   const std::size_t at = run.find('@');
-  if (at != std::string_view::npos && at > 1 && at + 2 < run.size() && run.find('.', at) != std::string_view::npos) return true;
+  if (at != std::string_view::npos && at > 1 && at + 2 < run.size() && run.find('.', at) != std::string_view::npos)
+    return true;
   return has_domain(run);
 }
 
@@ -64,9 +69,9 @@ void guard(std::string_view text, Tokens& tokens) {
     const char before = token.begin > 0 ? text[token.begin - 1] : ' ';
     const char after = token.end < text.size() ? text[token.end] : ' ';
     if (!white(before) || !white(after)) {
-      const bool suspicious = after == '.' || after == '@' || after == ':' || after == '/' || after == '_' || before == '.' ||
-                              before == '@' || before == '/' || before == '_' || before == '-' || after == '-' ||
-                              before == '=' || after == '=';
+      const bool suspicious = after == '.' || after == '@' || after == ':' || after == '/' || after == '_' ||
+                              before == '.' || before == '@' || before == '/' || before == '_' || before == '-' ||
+                              after == '-' || before == '=' || after == '=';
       if (suspicious) {
         const Span run = run_around(text, token.begin);
         if (is_address(text.substr(run.begin, run.size()))) token.guarded = true;

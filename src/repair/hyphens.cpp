@@ -1,6 +1,6 @@
-// A hyphen at a line's end may divide a word ("" goes in its place), belong to a compound ("-") or stand for a part said
-// later ("- "). The last is told by the word after it, which the model has learnt to expect there. A soft hyphen always
-// goes; a letter and its combining mark become one (NFC).
+// A hyphen at a line's end may divide a word ("" goes in its place), belong to a compound ("-") or stand for a part
+// said later ("- "). The last is told by the word after it, which the model has learnt to expect there. A soft hyphen
+// always goes; a letter and its combining mark become one (NFC).
 #include "repair/hyphens.h"
 
 #include "repair/token.h"
@@ -70,8 +70,12 @@ void add_line_end(std::string_view text, std::size_t hyphen, const Knowledge& kn
   const std::string_view right = word_after(text, next);
   if (left.empty() || right.empty()) return;
   const std::string_view put = joint(left, right, knowledge);
-  out.push_back({{hyphen, next}, std::string(text.substr(hyphen, next - hyphen)), std::string(put),
-                 put.empty() ? "hyphen" : "space", "line end", 0.95});
+  out.push_back({{hyphen, next},
+                 std::string(text.substr(hyphen, next - hyphen)),
+                 std::string(put),
+                 put.empty() ? "hyphen" : "space",
+                 "line end",
+                 0.95});
 }
 
 bool combining(std::string_view text, std::size_t at) {

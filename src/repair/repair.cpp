@@ -1,5 +1,6 @@
-// A pass mends hyphens, cuts the text into tokens, has the gate judge it, and decides word by word with the part that the
-// verdict calls for. Passes are made until one changes nothing, so that a repaired text is left alone by a second repair.
+// A pass mends hyphens, cuts the text into tokens, has the gate judge it, and decides word by word with the part that
+// the verdict calls for. Passes are made until one changes nothing, so that a repaired text is left alone by a second
+// repair.
 #include "repair/repair.h"
 
 #include <algorithm>
@@ -32,7 +33,9 @@ constexpr int mid_sentence_count = 60;
 /// Verdicts that a mode asks for, whatever the gate says.
 void force(Mode mode, Gate& gate) {
   if (mode == Mode::automatic) return;
-  const Verdict wanted = mode == Mode::restore ? Verdict::stripped : mode == Mode::undo_ocr ? Verdict::wrong_model : Verdict::clean;
+  const Verdict wanted = mode == Mode::restore    ? Verdict::stripped
+                         : mode == Mode::undo_ocr ? Verdict::wrong_model
+                                                  : Verdict::clean;
   for (GateBlock& block : gate.blocks) {
     block.verdict = wanted;
     block.loss = {1.0, 1.0, 1.0, block.loss.e_acute};
@@ -47,7 +50,7 @@ class Pass {
       : text_(text), knowledge_(knowledge), options_(options), doubts_(doubts) {
     cut(text, tokens_);
     guard(text, tokens_);
-    gate_ = judge(text, tokens_, knowledge, Verdict::clean);
+    gate_ = judge(text, tokens_, knowledge, options.fallback);
     force(options.mode, gate_);
   }
 
@@ -61,14 +64,22 @@ class Pass {
     for (std::size_t b = 0; b < gate_.blocks.size(); ++b) {
       const GateBlock& block = gate_.blocks[b];
       switch (block.verdict) {
-        case Verdict::not_swedish: break;
-        case Verdict::clean: scan(block); break;
+        case Verdict::not_swedish:
+          break;
+        case Verdict::clean:
+          scan(block);
+          break;
         case Verdict::stripped:
-        case Verdict::partly_stripped: restore(block); break;
-        case Verdict::wrong_model: undo(block); break;
+        case Verdict::partly_stripped:
+          restore(block);
+          break;
+        case Verdict::wrong_model:
+          undo(block);
+          break;
       }
     }
-    std::sort(out_.begin(), out_.end(), [](const Correction& a, const Correction& b) { return a.span.begin < b.span.begin; });
+    std::sort(out_.begin(), out_.end(),
+              [](const Correction& a, const Correction& b) { return a.span.begin < b.span.begin; });
     return std::move(out_);
   }
 
@@ -97,9 +108,7 @@ class Pass {
         found = scanner.doubted(tokens_, i, doubts_[doubt]);
       }
       if (!found) continue;
-      Token written = token;
-      if (found->title_case) written.later_upper = false;
-      add(i, found->decision, found->title_case ? FirstLetter::upper : FirstLetter::as_read, found->title_case);
+      add(i, found->decision, found->title_case ? FirstLetter::title : FirstLetter::as_read);
     }
   }
 
@@ -112,7 +121,7 @@ class Pass {
       if (token.guarded && !known_acronym(token)) continue;
       Decision decision = from_batch(token);
       if (decision.letters.empty()) decision = restorer.decide(tokens_.of(token), token, neighbours_, i);
-      if (decision.margin > least) add(i, decision, FirstLetter::as_read, false);
+      if (decision.margin > least) add(i, decision, FirstLetter::as_read);
     }
     if (block.verdict != Verdict::partly_stripped) capitals(block);
   }
@@ -129,7 +138,7 @@ class Pass {
       if (!may_change(token) || token.guarded) continue;
       const Decision batch = from_batch(token);
       const Decision& decision = batch.letters.empty() ? decisions[i - block.first] : batch;
-      add(i, decision, first_letter(i, decision), false);
+      add(i, decision, first_letter(i, decision));
     }
     capitals(block);
   }
@@ -139,7 +148,7 @@ class Pass {
     const Scanner scanner(knowledge_, nullptr);
     for (std::size_t i = block.first; i < block.last; ++i) {
       if (!tokens_.list[i].guarded || !tokens_.list[i].all_upper()) continue;
-      if (const std::optional<Found> found = scanner.fault(tokens_, i)) add(i, found->decision, FirstLetter::upper, true);
+      if (const std::optional<Found> found = scanner.fault(tokens_, i)) add(i, found->decision, FirstLetter::title);
     }
   }
 
@@ -186,19 +195,18 @@ class Pass {
     return common ? FirstLetter::lower : FirstLetter::as_read;
   }
 
-  void add(std::size_t at, const Decision& decision, FirstLetter first, bool title_case) {
-    Token token = tokens_.list[at];
-    if (!title_case && decision.letters == tokens_.of(token)) return;
-    if (title_case) {
-      token.first_upper = token.lower = true;
-      token.later_upper = false;
-    }
+  void add(std::size_t at, const Decision& decision, FirstLetter first) {
+    const Token& token = tokens_.list[at];
+    if (first != FirstLetter::title && decision.letters == tokens_.of(token)) return;
     const std::string before(text_.substr(token.begin, token.end - token.begin));
-    const std::string read = title_case ? std::string(before.size(), 'x') + "x" : before;
-    std::string after = with_case(decision.letters, read, token, first);
+    std::string after = with_case(decision.letters, before, token, first);
     if (after == before) return;
     std::string kind = kind_of_change(before, after);
-    out_.push_back({{token.begin, token.end}, before, std::move(after), std::move(kind), decision.reason,
+    out_.push_back({{token.begin, token.end},
+                    before,
+                    std::move(after),
+                    std::move(kind),
+                    decision.reason,
                     probability(decision.margin)});
   }
 
@@ -234,7 +242,8 @@ std::vector<Doubt> moved(std::span<const Doubt> doubts, const std::vector<Correc
   std::ptrdiff_t shift = 0;
   for (const Doubt& doubt : doubts) {
     while (next < changes.size() && changes[next].span.end <= doubt.span.begin) {
-      shift += static_cast<std::ptrdiff_t>(changes[next].after.size()) - static_cast<std::ptrdiff_t>(changes[next].span.size());
+      shift += static_cast<std::ptrdiff_t>(changes[next].after.size()) -
+               static_cast<std::ptrdiff_t>(changes[next].span.size());
       ++next;
     }
     if (next < changes.size() && changes[next].span.begin < doubt.span.end) continue;
@@ -248,11 +257,16 @@ std::vector<Doubt> moved(std::span<const Doubt> doubts, const std::vector<Correc
 
 std::string_view name_of(Verdict verdict) {
   switch (verdict) {
-    case Verdict::clean: return "clean";
-    case Verdict::partly_stripped: return "partly_stripped";
-    case Verdict::stripped: return "stripped";
-    case Verdict::wrong_model: return "wrong_model";
-    case Verdict::not_swedish: return "not_swedish";
+    case Verdict::clean:
+      return "clean";
+    case Verdict::partly_stripped:
+      return "partly_stripped";
+    case Verdict::stripped:
+      return "stripped";
+    case Verdict::wrong_model:
+      return "wrong_model";
+    case Verdict::not_swedish:
+      return "not_swedish";
   }
   return "";
 }
@@ -265,7 +279,8 @@ Language Language::open(const std::filesystem::path& path) {
 
 const model::Model& Language::model() const { return parts_->model; }
 
-Repaired repair(std::string_view text, const Language& language, const Options& options, std::span<const Doubt> doubts) {
+Repaired repair(std::string_view text, const Language& language, const Options& options,
+                std::span<const Doubt> doubts) {
   Repaired out{std::string(text), {}, Verdict::clean, {}, "sv"};
   const Knowledge& knowledge = language.parts().knowledge;
   std::vector<Doubt> present(doubts.begin(), doubts.end());
@@ -296,7 +311,8 @@ std::vector<Correction> in_new_text(std::span<const Correction> corrections) {
   std::ptrdiff_t shift = 0;
   for (Correction& correction : out) {
     const auto begin = static_cast<std::size_t>(static_cast<std::ptrdiff_t>(correction.span.begin) + shift);
-    shift += static_cast<std::ptrdiff_t>(correction.after.size()) - static_cast<std::ptrdiff_t>(correction.before.size());
+    shift +=
+        static_cast<std::ptrdiff_t>(correction.after.size()) - static_cast<std::ptrdiff_t>(correction.before.size());
     correction.span = {begin, begin + correction.after.size()};
   }
   return out;

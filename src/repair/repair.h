@@ -1,8 +1,9 @@
-// Repairs Swedish that was damaged on its way: letters stripped of their dots and rings, pages read by a recogniser that
-// did not know Swedish, single slips of one that did. Every change is listed and can be undone; right text stays as it is.
+// Repairs Swedish that was damaged on its way: letters stripped of their dots and rings, pages read by a recogniser
+// that did not know Swedish, single slips of one that did. Every change is listed and can be undone; right text stays
+// as it is.
 //
-// First a gate tells from letter statistics and the lexicon what happened to a text, as a whole and block by block; what
-// follows depends on it (Verdict). Functions are pure; a Language may be used from several threads at once.
+// First a gate tells from letter statistics and the lexicon what happened to a text, as a whole and block by block;
+// what follows depends on it (Verdict). Functions are pure; a Language may be used from several threads at once.
 #pragma once
 
 #include <filesystem>
@@ -74,9 +75,10 @@ struct Doubt {
 
 struct Options {
   Mode mode = Mode::automatic;
-  bool join_hyphens = true;     // hyphens at line ends, soft hyphens
-  bool bullets = true;          // list marks misread as letters
-  const Batch* batch = nullptr; // must outlive the call
+  bool join_hyphens = true;           // hyphens at line ends, soft hyphens
+  bool bullets = true;                // list marks misread as letters
+  Verdict fallback = Verdict::clean;  // where the text is too short to tell
+  const Batch* batch = nullptr;       // must outlive the call
 };
 
 struct BlockVerdict {

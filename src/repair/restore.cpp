@@ -1,15 +1,19 @@
-// A word known in one form only is looked up; among several forms the words around decide (scores.h); an unknown word is
-// taken apart into known ones, or decided letter by letter.
+// A word known in one form only is looked up; among several forms the words around decide (scores.h); an unknown word
+// is taken apart into known ones, or decided letter by letter.
 #include "repair/restore.h"
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
 
+#include "repair/compounds.h"
+
 namespace atagande::repair {
 namespace {
 
 constexpr double never = -1e9;
+constexpr double compound_weight = 0.5;
+constexpr double compound_floor = -8.0;
 
 double log_of(double rate) { return rate <= 0.0 ? never : std::log(rate); }
 
@@ -69,7 +73,8 @@ Decision Restorer::decide_unknown(std::string_view letters, const Token& token) 
   Decision best{std::string(letters), 0.0, "letters"};
   double best_score = -std::numeric_limits<double>::infinity();
   for (const Guess& guess : guesses) {
-    const double score = guess.score + channel(letters, guess.letters);
+    const double score = guess.score + channel(letters, guess.letters) +
+                         compound_weight * std::max(compound_prior(knowledge_.lexicon, guess.letters), compound_floor);
     if (score > best_score) {
       best_score = score;
       best.letters = guess.letters;

@@ -79,9 +79,9 @@ std::optional<Found> Scanner::doubted(const Tokens& tokens, std::size_t at, cons
   const Candidate& best = candidates[0];
   if (best.letters == letters || best.prior < sure_prior || best.record.name()) return std::nullopt;
   const bool alone = candidates.size() == 1 || candidates[1].score() < best.score() - sure_lead;
-  const bool offered = std::any_of(doubt.alternatives.begin(), doubt.alternatives.end(), [&](const Word::Alternative& other) {
-    return utf8_to_letters(other.text) == best.letters;
-  });
+  const bool offered =
+      std::any_of(doubt.alternatives.begin(), doubt.alternatives.end(),
+                  [&](const Word::Alternative& other) { return utf8_to_letters(other.text) == best.letters; });
   if (!alone && !offered) return std::nullopt;
   return Found{{best.letters, 4.0, offered ? "alternative reading" : "lexicon"}, false};
 }

@@ -25,8 +25,8 @@ class Scanner {
  public:
   Scanner(const Knowledge& knowledge, const Batch::Forms* batch) : knowledge_(knowledge), batch_(batch) {}
 
-  /// A fault in token `at` that shows without doubt of the recogniser: a first name in capitals that lost its ring before
-  /// a surname, a small l for a capital I.
+  /// A fault in token `at` that shows without doubt of the recogniser: a first name in capitals that lost its ring
+  /// before a surname, a small l for a capital I.
   [[nodiscard]] std::optional<Found> fault(const Tokens& tokens, std::size_t at) const;
 
   /// What a word in doubt should have been, where the lexicon leaves one answer.

@@ -1,5 +1,5 @@
-// Sums of weights. An unknown word is restored letter by letter: each place is decided by the letters around it alone, so
-// that the best combinations come from the product of independent probabilities.
+// Sums of weights. An unknown word is restored letter by letter: each place is decided by the letters around it alone,
+// so that the best combinations come from the product of independent probabilities.
 #include "repair/scores.h"
 
 #include <algorithm>
@@ -65,6 +65,19 @@ double Knowledge::context_score(model::Hash word, const ContextFeatures& feature
   int steps = 0;
   for (const model::Hash feature : features) steps += context.value(model::combined(word, feature));
   return steps * weight_step;
+}
+
+double diacritics_score(const Knowledge& knowledge, std::string_view letters, bool capital) {
+  const std::string key = bare(letters);
+  double score = 0.0;
+  for (std::size_t at = 0; at < key.size(); ++at) {
+    const std::span<const unsigned char> choices = diacritics_of(static_cast<unsigned char>(key[at]));
+    const auto choice = std::find(choices.begin(), choices.end(), static_cast<unsigned char>(letters[at]));
+    if (choice == choices.end()) continue;
+    score +=
+        place_scores(knowledge.letters, key, at, choices, capital)[static_cast<std::size_t>(choice - choices.begin())];
+  }
+  return score;
 }
 
 std::vector<Guess> guess_diacritics(const Knowledge& knowledge, std::string_view letters, bool capital,

@@ -49,7 +49,11 @@ struct Guess {
   double score = 0.0;  // log probability
 };
 
+/// Log probability that the bare form of `letters` carries just these diacritics, by the letters alone.
+double diacritics_score(const Knowledge& knowledge, std::string_view letters, bool capital);
+
 /// The best ways, best first, at most `most`, to put diacritics on `letters`; those it has stay.
-std::vector<Guess> guess_diacritics(const Knowledge& knowledge, std::string_view letters, bool capital, std::size_t most);
+std::vector<Guess> guess_diacritics(const Knowledge& knowledge, std::string_view letters, bool capital,
+                                    std::size_t most);
 
 }  // namespace atagande::repair

@@ -1,5 +1,5 @@
-// A misread list mark is a lone letter or sign, then a space, then a word, at the beginning of a line. Shape and position
-// are all that text can tell; where the page's geometry is known, layout has recovered the marks before.
+// A misread list mark is a lone letter or sign, then a space, then a word, at the beginning of a line. Shape and
+// position are all that text can tell; where the page's geometry is known, layout has recovered the marks before.
 #include "repair/signs.h"
 
 #include <algorithm>
@@ -17,8 +17,13 @@ struct Shape {
   bool letter = false;  // also a letter: needs more evidence
 };
 
-constexpr std::array<Shape, 7> shapes = {
-    {{"e", true}, {"\xC2\xA2", false}, {"\xC2\xAB", false}, {"\xC2\xBB", false}, {"\xC2\xB0", false}, {"\xC2\xA9", true}, {"l", true}}};
+constexpr std::array<Shape, 7> shapes = {{{"e", true},
+                                          {"\xC2\xA2", false},
+                                          {"\xC2\xAB", false},
+                                          {"\xC2\xBB", false},
+                                          {"\xC2\xB0", false},
+                                          {"\xC2\xA9", true},
+                                          {"l", true}}};
 constexpr std::string_view bullet = "\xE2\x80\xA2";
 
 struct Mark {
@@ -62,8 +67,10 @@ std::vector<Mark> marks_of(std::string_view text) {
 
 bool digit(char c) { return c >= '0' && c <= '9'; }
 
-void add_sign(std::string_view text, std::size_t at, std::size_t size, std::string_view put, std::vector<Correction>& out) {
-  out.push_back({{at, at + size}, std::string(text.substr(at, size)), std::string(put), "letter", "sign beside a number", 0.9});
+void add_sign(std::string_view text, std::size_t at, std::size_t size, std::string_view put,
+              std::vector<Correction>& out) {
+  out.push_back(
+      {{at, at + size}, std::string(text.substr(at, size)), std::string(put), "letter", "sign beside a number", 0.9});
 }
 
 }  // namespace
@@ -78,7 +85,8 @@ std::vector<Correction> mend_bullets(std::string_view text) {
   for (const Mark& mark : marks) {
     const bool list = with_capital[mark.read] >= 2 || (mark.after_colon && mark.before_capital);
     if (mark.letter && (!list || !mark.before_capital)) continue;
-    out.push_back({mark.span, std::string(mark.read), std::string(bullet), "letter", "list mark", mark.letter ? 0.95 : 0.98});
+    out.push_back(
+        {mark.span, std::string(mark.read), std::string(bullet), "letter", "list mark", mark.letter ? 0.95 : 0.98});
   }
   return out;
 }
@@ -89,14 +97,17 @@ std::vector<Correction> mend_signs(std::string_view text) {
     const std::string_view rest = text.substr(at);
     const bool after_number = digit(text[at - 1]) || (text[at - 1] == ' ' && at > 1 && digit(text[at - 2]));
     if (!after_number) continue;
-    for (const std::string_view read : {std::string_view("Yo"), std::string_view("\xC2\xB0/o"), std::string_view("0/0")}) {
-      const bool ends = rest.size() == read.size() || (rest.size() > read.size() && (rest[read.size()] == ' ' || rest[read.size()] == '\n'));
+    for (const std::string_view read :
+         {std::string_view("Yo"), std::string_view("\xC2\xB0/o"), std::string_view("0/0")}) {
+      const bool ends = rest.size() == read.size() ||
+                        (rest.size() > read.size() && (rest[read.size()] == ' ' || rest[read.size()] == '\n'));
       if (rest.substr(0, read.size()) == read && ends && !(read == "0/0" && digit(text[at - 1]))) {
         add_sign(text, at, read.size(), "%", out);
         break;
       }
     }
-    const bool lone_dollar = rest[0] == '$' && text[at - 1] == ' ' && rest.size() > 2 && rest[1] == ' ' && rest[2] >= 'a' && rest[2] <= 'z';
+    const bool lone_dollar =
+        rest[0] == '$' && text[at - 1] == ' ' && rest.size() > 2 && rest[1] == ' ' && rest[2] >= 'a' && rest[2] <= 'z';
     if (lone_dollar) add_sign(text, at, 1, "\xC2\xA7", out);
   }
   return out;

@@ -10,8 +10,9 @@
 
 namespace atagande::repair {
 
-/// List marks at line beginnings ("e Polisen …", "¢ Kommunen …") become "•". One kind of letter is taken for a mark only
-/// where two lines begin so, or a line that ends in a colon goes before; signs that begin no Swedish line always are.
+/// List marks at line beginnings ("e Polisen …", "¢ Kommunen …") become "•". One kind of letter is taken for a mark
+/// only where two lines begin so, or a line that ends in a colon goes before; signs that begin no Swedish line always
+/// are.
 std::vector<Correction> mend_bullets(std::string_view text);
 
 /// "%" and "§" read as other signs beside a number, in a text read by a recogniser of another language.

@@ -1,5 +1,5 @@
-// One pass over the bytes by a table of classes. Letters of Latin-1 become one byte; a token with any other letter keeps
-// its place as a neighbour but is never looked up. A soft hyphen or combining mark inside a word belongs to it.
+// One pass over the bytes by a table of classes. Letters of Latin-1 become one byte; a token with any other letter
+// keeps its place as a neighbour but is never looked up. A soft hyphen or combining mark inside a word belongs to it.
 #include "repair/token.h"
 
 #include <array>
@@ -48,7 +48,8 @@ constexpr std::array<Class, 128> make_classes() {
   for (unsigned c = '0'; c <= '9'; ++c) table[c] = Class::digit;
   table['&'] = Class::ampersand;
   for (const char c : {'.', '!', '?'}) table[static_cast<unsigned char>(c)] = Class::sentence;
-  for (const char c : {',', ';', ':', '(', ')', '"', '\'', '/', '|', '*'}) table[static_cast<unsigned char>(c)] = Class::mark;
+  for (const char c : {',', ';', ':', '(', ')', '"', '\'', '/', '|', '*'})
+    table[static_cast<unsigned char>(c)] = Class::mark;
   table['-'] = Class::hyphen;
   table['\n'] = Class::newline;
   for (const char c : {' ', '\t', '\r', '\f'}) table[static_cast<unsigned char>(c)] = Class::space;
@@ -74,14 +75,29 @@ Character ascii_character(unsigned char c) {
   out.letter = c;
   switch (classes[c]) {
     case Class::lower:
-    case Class::upper: out.kind = Character::Kind::letter; break;
-    case Class::digit: out.kind = Character::Kind::digit; break;
-    case Class::ampersand: out.kind = Character::Kind::ampersand; break;
-    case Class::sentence: out.sentence = true; break;
-    case Class::mark: out.mark = true; break;
-    case Class::hyphen: out.hyphen = true; break;
-    case Class::newline: out.newline = true; break;
-    default: break;
+    case Class::upper:
+      out.kind = Character::Kind::letter;
+      break;
+    case Class::digit:
+      out.kind = Character::Kind::digit;
+      break;
+    case Class::ampersand:
+      out.kind = Character::Kind::ampersand;
+      break;
+    case Class::sentence:
+      out.sentence = true;
+      break;
+    case Class::mark:
+      out.mark = true;
+      break;
+    case Class::hyphen:
+      out.hyphen = true;
+      break;
+    case Class::newline:
+      out.newline = true;
+      break;
+    default:
+      break;
   }
   return out;
 }

@@ -1,5 +1,5 @@
-// Text cut into tokens the way repairing needs it: runs of letters, digits and signs that bad recognition puts in place of
-// letters, each also as lower-case letters of one byte (Latin-1), the alphabet of the model.
+// Text cut into tokens the way repairing needs it: runs of letters, digits and signs that bad recognition puts in place
+// of letters, each also as lower-case letters of one byte (Latin-1), the alphabet of the model.
 //
 // Internal to the room. Offsets are bytes of the text cut.
 #pragma once

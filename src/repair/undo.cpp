@@ -1,5 +1,5 @@
-// Viterbi over at most a handful of candidates a word. The score of a candidate is what the channel says, its count, and
-// how much more often it follows its neighbour than chance would have it.
+// Viterbi over at most a handful of candidates a word. The score of a candidate is what the channel says, its count,
+// and how much more often it follows its neighbour than chance would have it.
 #include "repair/undo.h"
 
 #include <algorithm>
@@ -16,11 +16,10 @@ constexpr double pair_step = 1.0 / 12.0;
 constexpr double pair_unseen = -0.4;
 
 bool digit(char c) { return c >= '0' && c <= '9'; }
-bool digits_only(std::string_view s) {
-  return std::all_of(s.begin(), s.end(), digit);
-}
+bool digits_only(std::string_view s) { return std::all_of(s.begin(), s.end(), digit); }
 
-/// How odd a string of letters is as a Swedish word, whatever it is: signs and digits among letters, é where Swedish has none.
+/// How odd a string of letters is as a Swedish word, whatever it is: signs and digits among letters, é where Swedish
+/// has none.
 double oddness(std::string_view read) {
   double odd = 0.0;
   for (std::size_t i = 0; i < read.size(); ++i) {
@@ -50,14 +49,17 @@ Undoer::Options Undoer::make_options(std::string_view read, const Token& token) 
   Options out;
   bool same = false;
   for (Candidate& candidate : find_candidates(knowledge_, confusions_, read, most_options)) {
+    if (candidate.compound) candidate.prior += diacritics_score(knowledge_, candidate.letters, token.first_upper);
     same |= candidate.letters == read;
     out.push_back({candidate.letters, candidate.channel, candidate.prior, !candidate.compound, candidate.record,
                    model::hash_of(candidate.letters)});
   }
   if (!same) {
-    out.push_back({std::string(read), 0.0, unknown_prior - oddness(read), false, {}, model::hash_of(read)});
+    const double letters = diacritics_score(knowledge_, read, token.first_upper);
+    out.push_back({std::string(read), 0.0, unknown_prior + letters - oddness(read), false, {}, model::hash_of(read)});
   }
-  const bool known = std::any_of(out.begin(), out.end(), [](const Option& o) { return o.known && o.channel + o.prior > 0; });
+  const bool known =
+      std::any_of(out.begin(), out.end(), [](const Option& o) { return o.known && o.channel + o.prior > 0; });
   if (!known) add_guesses(read, token, out);
   return out;
 }
@@ -67,13 +69,20 @@ void Undoer::add_guesses(std::string_view read, const Token& token, Options& out
   double channel = 0.0;
   for (char& c : plain) {
     const auto u = static_cast<unsigned char>(c);
-    const char instead = u == 0xE9 || c == '6' ? static_cast<char>(0xF6) : c == '4' || c == '&' ? 'a' : c == '0' ? 'o' : c;
+    const char instead = u == 0xE9 || c == '6'  ? static_cast<char>(0xF6)
+                         : c == '4' || c == '&' ? 'a'
+                         : c == '0'             ? 'o'
+                                                : c;
     if (instead != c) channel -= 1.0;
     c = instead;
   }
   for (const Guess& guess : guess_diacritics(knowledge_, plain, token.first_upper, 2)) {
     if (guess.letters == read || guess.score < -3.0) continue;
-    out.push_back({guess.letters, channel, unknown_prior + guess.score - oddness(guess.letters), false, {},
+    out.push_back({guess.letters,
+                   channel,
+                   unknown_prior + guess.score - oddness(guess.letters),
+                   false,
+                   {},
                    model::hash_of(guess.letters)});
   }
 }
@@ -128,8 +137,8 @@ Decision Undoer::settle(const Options& options, std::size_t chosen, std::string_
   double best = -std::numeric_limits<double>::infinity();
   for (std::size_t i = 0; i < readings.size; ++i) {
     const Reading& reading = readings.list[i];
-    const auto option = std::find_if(options.begin(), options.end(),
-                                     [&](const Option& o) { return o.letters == reading.text(); });
+    const auto option =
+        std::find_if(options.begin(), options.end(), [&](const Option& o) { return o.letters == reading.text(); });
     if (option == options.end()) continue;
     double score = option->channel + prior(reading.record);
     if (i > 0) score += knowledge_.context_score(model::hash_of(reading.text()), features);

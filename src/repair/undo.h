@@ -1,5 +1,5 @@
-// Undoes the damage of a recogniser that did not know Swedish: each word's candidates under the confusions, the best row
-// of them by what words follow each other, and among words that differ in diacritics only, the context model.
+// Undoes the damage of a recogniser that did not know Swedish: each word's candidates under the confusions, the best
+// row of them by what words follow each other, and among words that differ in diacritics only, the context model.
 //
 // Internal to the room.
 #pragma once
@@ -36,7 +36,8 @@ class Undoer {
   const Options& options_of(std::string_view read, const Token& token);
   [[nodiscard]] Options make_options(std::string_view read, const Token& token) const;
   void add_guesses(std::string_view read, const Token& token, Options& out) const;
-  [[nodiscard]] std::vector<std::size_t> best_row(const std::vector<const Options*>& options, const Tokens& tokens) const;
+  [[nodiscard]] std::vector<std::size_t> best_row(const std::vector<const Options*>& options,
+                                                  const Tokens& tokens) const;
   [[nodiscard]] double follow_score(const Option& first, const Option& second) const;
   [[nodiscard]] Decision settle(const Options& options, std::size_t chosen, std::string_view read,
                                 std::span<const Neighbour> words, std::size_t at) const;

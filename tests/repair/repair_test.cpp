@@ -1,0 +1,131 @@
+// Invented sentences only.
+#include "repair/repair.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace atagande::repair {
+namespace {
+
+const Language& swedish() {
+  static const Language language = Language::open(ATAGANDE_SOURCE_ROOT "/models/swedish/swedish.model");
+  return language;
+}
+
+constexpr std::string_view stripped_text =
+    "Kommunen och polisen ska tillsammans arbeta for att oka tryggheten i de omraden dar manga kanner sig otrygga. "
+    "Under aret genomfors tre trygghetsvandringar, och resultatet foljs upp varje host. Det ar viktigt att foraldrar "
+    "och skola ar med fran borjan, sa att stodet kommer tidigt till dem som behover det.";
+constexpr std::string_view right_text =
+    "Kommunen och polisen ska tillsammans arbeta för att öka tryggheten i de områden där många känner sig otrygga. "
+    "Under året genomförs tre trygghetsvandringar, och resultatet följs upp varje höst. Det är viktigt att föräldrar "
+    "och skola är med från början, så att stödet kommer tidigt till dem som behöver det.";
+
+TEST(Repair, PutsDiacriticsBack) {
+  const Repaired out = repair(stripped_text, swedish());
+  EXPECT_EQ(out.verdict, Verdict::stripped);
+  EXPECT_EQ(out.text, right_text);
+}
+
+TEST(Repair, LeavesRightTextAlone) {
+  const Repaired out = repair(right_text, swedish());
+  EXPECT_EQ(out.verdict, Verdict::clean);
+  EXPECT_EQ(out.text, right_text);
+  EXPECT_TRUE(out.corrections.empty());
+  EXPECT_EQ(out.language, "sv");
+}
+
+TEST(Repair, UndoesWhatAnEnglishModelRead) {
+  const Repaired out = repair(
+      "Kommunen och polisen ska tillsammans arbeta fér att 6ka tryggheten i de omraden dar manga kinner sig otrygga. "
+      "Under &ret genomférs tre trygghetsvandringar, och resultatet féljs upp varje hést. Det 4r viktigt att férdldrar "
+      "och skola ar med fran bérjan, sa att stddet kommer tidigt till dem som behéver det.",
+      swedish());
+  EXPECT_EQ(out.verdict, Verdict::wrong_model);
+  EXPECT_EQ(out.text, right_text);
+}
+
+TEST(Repair, LeavesOtherLanguagesAlone) {
+  const std::string_view english =
+      "The municipality and the police have agreed to work together in order to make the streets of the town safer for "
+      "everyone who lives there, and to follow the results up every year with those who are concerned.";
+  const Repaired out = repair(english, swedish());
+  EXPECT_EQ(out.verdict, Verdict::not_swedish);
+  EXPECT_EQ(out.text, english);
+  EXPECT_EQ(out.language, "und");
+}
+
+TEST(Repair, JudgesBlockByBlock) {
+  std::string text;
+  for (int i = 0; i < 3; ++i) text += std::string(right_text) + " ";
+  const std::size_t border = text.size();
+  text += "\n\n";
+  for (int i = 0; i < 3; ++i) text += std::string(stripped_text) + " ";
+  const Repaired out = repair(text, swedish());
+  ASSERT_EQ(out.blocks.size(), 2U);
+  EXPECT_EQ(out.blocks[0].verdict, Verdict::clean);
+  EXPECT_EQ(out.blocks[1].verdict, Verdict::stripped);
+  EXPECT_LE(out.blocks[0].span.end, border);
+  EXPECT_EQ(out.text.find("omraden"), std::string::npos);
+}
+
+TEST(Repair, DecidesHyphensAtLineEnds) {
+  const auto mended = [](std::string_view text) { return repair(text, swedish(), {.mode = Mode::scan}).text; };
+  EXPECT_EQ(mended("våra medborgar-\nlöften gäller"), "våra medborgarlöften gäller");
+  EXPECT_EQ(mended("brotts-\noch trygghetsarbete"), "brotts- och trygghetsarbete");
+  EXPECT_EQ(mended("ANDT-\nfrågor i skolan"), "ANDT-frågor i skolan");
+  EXPECT_EQ(mended("perioden 2023-\n2024"), "perioden 2023-2024");
+  EXPECT_EQ(mended("med\u00ADborgare"), "medborgare");
+}
+
+TEST(Repair, ComposesLettersAndMarks) {
+  const Repaired out = repair("p\u0061\u030A v\u0061\u0308g", swedish(), {.mode = Mode::scan});
+  EXPECT_EQ(out.text, "på väg");
+}
+
+TEST(Repair, RecoversListMarks) {
+  EXPECT_EQ(
+      repair("Vi lovar att:\ne Polisen ska synas mer\ne Kommunen ska lyssna\n", swedish(), {.mode = Mode::scan}).text,
+      "Vi lovar att:\n• Polisen ska synas mer\n• Kommunen ska lyssna\n");
+  EXPECT_EQ(repair("¢ Kommunen ska lyssna\n", swedish(), {.mode = Mode::scan}).text, "• Kommunen ska lyssna\n");
+}
+
+TEST(Repair, KnowsAFirstNameInCapitalsByTheSurname) {
+  EXPECT_EQ(repair("Kontakta ASA Lindqvist för mer information.", swedish(), {.mode = Mode::scan}).text,
+            "Kontakta Åsa Lindqvist för mer information.");
+  EXPECT_EQ(repair("Företaget ASA säljer kablar.", swedish(), {.mode = Mode::scan}).text,
+            "Företaget ASA säljer kablar.");
+}
+
+TEST(Repair, NeverTouchesAddressesAndAcronyms) {
+  const std::string text = "Se www.exempel.se/omraden eller skriv till asa.oberg@exempel.se om SSPF och ANDT har.";
+  const Repaired out = repair(text, swedish(), {.mode = Mode::restore});
+  EXPECT_NE(out.text.find("www.exempel.se/omraden"), std::string::npos);
+  EXPECT_NE(out.text.find("asa.oberg@exempel.se"), std::string::npos);
+  EXPECT_NE(out.text.find("SSPF och ANDT"), std::string::npos);
+}
+
+TEST(Repair, LearnsNamesFromGoodDocumentsOfTheRun) {
+  Batch batch;
+  batch.add("Avtalet skrevs under av Tåvelsjö byalag.");
+  const std::string text = std::string(stripped_text) + " Ansvarig: Tavelsjo byalag.";
+  EXPECT_NE(repair(text, swedish(), {.batch = &batch}).text.find("Tåvelsjö"), std::string::npos);
+}
+
+TEST(Repair, OffChangesNothing) {
+  const Repaired out = repair(stripped_text, swedish(), {.mode = Mode::off});
+  EXPECT_EQ(out.text, stripped_text);
+  EXPECT_EQ(out.verdict, Verdict::stripped);
+}
+
+TEST(Repair, ListsEveryChange) {
+  const Repaired out = repair("Det har ar viktigt for manga.", swedish(), {.mode = Mode::restore});
+  std::vector<std::string> changes;
+  for (const Correction& correction : out.corrections)
+    changes.push_back(correction.before + ">" + correction.after + " " + correction.kind);
+  EXPECT_THAT(changes, testing::ElementsAre("har>här diacritic", "ar>är diacritic", "for>för diacritic",
+                                            "manga>många diacritic"));
+}
+
+}  // namespace
+}  // namespace atagande::repair
