@@ -83,16 +83,26 @@ Quality measure(const GreyImage& image);
 
 /// The treatments there are, in the order they are applied.
 struct Treatment {
-  bool remove_specks = false;  // 1-bit pictures: drops what is smaller than 2×2 pixels, then smooths
+  bool remove_specks = false;  // dust; 1-bit pictures are then smoothed to grey
+  bool enlarge = false;        // doubles pictures whose print is small in pixels
   bool level_paper = false;    // blurs, divides by the local level of the paper, stretches the ink
   bool deskew = false;
-  [[nodiscard]] std::vector<std::string> names() const;
   bool operator==(const Treatment&) const = default;
 };
 Treatment choose_treatment(const Quality& quality);
 
-/// Applies `treatment`; `to_page` follows. Gives the degrees by which the print was turned clockwise to stand straight.
-double treat(PagePicture& picture, const Treatment& treatment);
+/// What was done: not all that was asked for was needed.
+struct Treated {
+  std::vector<std::string> applied;  // remove_specks, enlarge, smooth, level_paper, deskew
+  double turned_degrees = 0.0;       // clockwise, for the print to stand straight
+};
+
+/// Applies `treatment` to a picture of the given quality; `to_page` follows.
+Treated treat(PagePicture& picture, const Treatment& treatment, const Quality& quality);
+
+/// Median height of the components that are about as large as letters and darker than `threshold`; 0 where there are
+/// too few. About the height of an x.
+double letter_height(const GreyImage& image, int threshold);
 
 /// Straight printed lines, at least `least_length_pt` long, in points of the page.
 std::vector<Rule> find_rules(const PagePicture& picture, double least_length_pt = 36.0);

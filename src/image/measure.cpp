@@ -108,19 +108,12 @@ Quality measure(const GreyImage& image) {
 Treatment choose_treatment(const Quality& quality) {
   Treatment treatment;
   if (quality.blank) return treatment;
-  treatment.deskew = true;
-  treatment.remove_specks = quality.bilevel;
+  treatment.remove_specks = true;
   treatment.level_paper =
       !quality.bilevel && (quality.paper < 225 || quality.paper_slope > 40 || quality.contrast() < 150);
+  treatment.enlarge = quality.bilevel || treatment.level_paper;
+  treatment.deskew = true;
   return treatment;
-}
-
-std::vector<std::string> Treatment::names() const {
-  std::vector<std::string> result;
-  if (remove_specks) result.emplace_back("remove_specks");
-  if (level_paper) result.emplace_back("level_paper");
-  if (deskew) result.emplace_back("deskew");
-  return result;
 }
 
 }  // namespace atagande::image

@@ -10,6 +10,7 @@
 
 #include "image/image.h"
 #include "image/pix.h"
+#include "image/specks.h"
 
 namespace atagande::image {
 namespace {
@@ -17,7 +18,12 @@ namespace {
 constexpr int level_scale = 8;
 constexpr int level_window = 21;
 constexpr double level_percentile = 0.75;
-constexpr double ink_white = 0.88;  // of the paper's level: what is lighter is paper
+constexpr int edge_share = 10;            // of the page, where shadows of the edge lie
+constexpr double ink_white = 0.88;        // of the paper's level: what is lighter is paper
+constexpr double small_letter_px = 15.0;  // height of letters below which a finer grid was measured to help
+constexpr double least_letter_px = 5.0;   // below that there is nothing to save
+constexpr double enlargement = 2.0;
+constexpr double most_enlarged_pixels = 40e6;
 constexpr double least_skew_degrees = 0.12;
 constexpr double largest_skew_degrees = 6.0;
 
@@ -65,14 +71,14 @@ GreyImage reduced(const GreyImage& image) {
 }
 
 // Percentile over a sliding square window: the histogram loses a column and gains one at each step to the right.
-GreyImage local_percentile(const GreyImage& image, int window, double share) {
+GreyImage local_percentile(const GreyImage& image, int window_x, int window_y, double share) {
   GreyImage result = image;
-  const int half = window / 2;
+  const int half = window_x / 2;
   for (int y = 0; y < image.height_px; ++y) {
     std::array<int, 256> histogram{};
     int count = 0;
-    const int top = std::max(y - half, 0);
-    const int bottom = std::min(y + half, image.height_px - 1);
+    const int top = std::max(y - window_y / 2, 0);
+    const int bottom = std::min(y + window_y / 2, image.height_px - 1);
     const auto add = [&](int x, int amount) {
       if (x < 0 || x >= image.width_px) return;
       for (int v = top; v <= bottom; ++v) histogram[image.row(v)[x]] += amount;
@@ -92,37 +98,68 @@ GreyImage local_percentile(const GreyImage& image, int window, double share) {
   return result;
 }
 
-void level_paper(GreyImage& image) {
+// The paper's level near an edge, where shadows fall off steeply: windows narrow across the edge and long along it.
+void follow_shadows(const GreyImage& soft, GreyImage& paper) {
+  const GreyImage tall = local_percentile(soft, 3, 31, level_percentile);
+  const GreyImage wide = local_percentile(soft, 31, 3, level_percentile);
+  const int margin_x = paper.width_px / edge_share;
+  const int margin_y = paper.height_px / edge_share;
+  for (int y = 0; y < paper.height_px; ++y) {
+    for (int x = 0; x < paper.width_px; ++x) {
+      std::uint8_t& level = paper.row(y)[x];
+      if (std::min(x, paper.width_px - 1 - x) < margin_x) level = std::min(level, tall.row(y)[x]);
+      if (std::min(y, paper.height_px - 1 - y) < margin_y) level = std::min(level, wide.row(y)[x]);
+    }
+  }
+}
+
+void level_paper(GreyImage& image, const Quality& quality) {
   const GreyImage soft = blurred(image);
-  const GreyImage paper = local_percentile(reduced(soft), level_window, level_percentile);
+  const GreyImage small = reduced(soft);
+  GreyImage paper = local_percentile(small, level_window, level_window, level_percentile);
+  follow_shadows(small, paper);
+  const double ink_share = std::clamp(quality.ink / std::max(quality.paper, 1.0), 0.0, 0.6);
+  const double scale = 255.0 / (ink_white - ink_share);
+  std::vector<float> levels(static_cast<std::size_t>(paper.width_px));
   for (int y = 0; y < image.height_px; ++y) {
     const double v = std::clamp((y + 0.5) / level_scale - 0.5, 0.0, paper.height_px - 1.0);
     const int v0 = static_cast<int>(v);
     const std::uint8_t* upper = paper.row(v0);
     const std::uint8_t* lower = paper.row(std::min(v0 + 1, paper.height_px - 1));
     const double fv = v - v0;
+    for (std::size_t x = 0; x < levels.size(); ++x) levels[x] = static_cast<float>(upper[x] * (1 - fv) + lower[x] * fv);
     const std::uint8_t* in = soft.row(y);
     std::uint8_t* out = image.row(y);
     for (int x = 0; x < image.width_px; ++x) {
       const double u = std::clamp((x + 0.5) / level_scale - 0.5, 0.0, paper.width_px - 1.0);
-      const int u0 = static_cast<int>(u);
-      const int u1 = std::min(u0 + 1, paper.width_px - 1);
-      const double fu = u - u0;
-      const double level =
-          (upper[u0] * (1 - fu) + upper[u1] * fu) * (1 - fv) + (lower[u0] * (1 - fu) + lower[u1] * fu) * fv;
-      const double stretched = 255.0 * in[x] / std::max(ink_white * level, 1.0);
-      out[x] = static_cast<std::uint8_t>(std::clamp(stretched + 0.5, 0.0, 255.0));
+      const auto u0 = static_cast<std::size_t>(u);
+      const std::size_t u1 = std::min(u0 + 1, levels.size() - 1);
+      const double fu = u - static_cast<double>(u0);
+      const double level = std::max(levels[u0] * (1 - fu) + levels[u1] * fu, 1.0);
+      out[x] = static_cast<std::uint8_t>(std::clamp((in[x] / level - ink_share) * scale + 0.5, 0.0, 255.0));
     }
   }
 }
 
-void remove_specks(GreyImage& image) {
-  const PixPtr bilevel = to_bilevel(image, 128);
-  const PixPtr kept(pixSelectBySize(bilevel.get(), 2, 2, 8, L_SELECT_IF_EITHER, L_SELECT_IF_GTE, nullptr));
-  if (!kept) return;
-  const double dpi = image.dpi;
-  image = blurred(from_pix(kept.get()));
-  image.dpi = dpi;
+int remove_specks(GreyImage& image, const Quality& quality) {
+  return quality.bilevel ? remove_bilevel_specks(image) : remove_grey_specks(image, quality);
+}
+
+// Small print loses less to smoothing and turning when both work on a finer grid.
+bool enlarge(PagePicture& picture, const Quality& quality) {
+  const int threshold = static_cast<int>(quality.paper - 0.5 * quality.contrast());
+  const double height = letter_height(picture.image, threshold);
+  if (height < least_letter_px || height >= small_letter_px) return false;
+  const auto pixels = static_cast<double>(picture.image.pixels.size());
+  if (pixels * enlargement * enlargement > most_enlarged_pixels) return false;
+  const PixPtr pix = to_pix(picture.image);
+  const PixPtr larger(pixScale(pix.get(), static_cast<float>(enlargement), static_cast<float>(enlargement)));
+  if (!larger) return false;
+  const double dpi = picture.image.dpi;
+  picture.image = from_pix(larger.get());
+  picture.image.dpi = dpi * enlargement;
+  picture.to_page = then(Affine{1 / enlargement, 0, 0, 1 / enlargement, 0, 0}, picture.to_page);
+  return true;
 }
 
 int otsu_threshold(const GreyImage& image) {
@@ -190,15 +227,30 @@ void rotate(PagePicture& picture, double degrees_clockwise) {
 
 }  // namespace
 
-double treat(PagePicture& picture, const Treatment& treatment) {
-  if (picture.image.empty()) return 0.0;
-  if (treatment.remove_specks) remove_specks(picture.image);
-  if (treatment.level_paper) level_paper(picture.image);
-  if (!treatment.deskew) return 0.0;
+Treated treat(PagePicture& picture, const Treatment& treatment, const Quality& quality) {
+  Treated done;
+  if (picture.image.empty()) return done;
+  if (treatment.remove_specks && remove_specks(picture.image, quality) > 0) done.applied.emplace_back("remove_specks");
+  bool enlarged = false;
+  if (treatment.enlarge && enlarge(picture, quality)) {
+    enlarged = true;
+    done.applied.emplace_back("enlarge");
+  }
+  if (quality.bilevel && treatment.remove_specks) {
+    for (int i = 0; i < (enlarged ? 2 : 1); ++i) picture.image = blurred(picture.image);
+    done.applied.emplace_back("smooth");
+  }
+  if (treatment.level_paper) {
+    level_paper(picture.image, quality);
+    done.applied.emplace_back("level_paper");
+  }
+  if (!treatment.deskew) return done;
   const Skew skew = find_skew(picture.image);
-  if (skew.confidence < 3.0 || std::abs(skew.degrees) < least_skew_degrees) return 0.0;
+  if (skew.confidence < 3.0 || std::abs(skew.degrees) < least_skew_degrees) return done;
   rotate(picture, skew.degrees);
-  return skew.degrees;
+  done.applied.emplace_back("deskew");
+  done.turned_degrees = skew.degrees;
+  return done;
 }
 
 }  // namespace atagande::image

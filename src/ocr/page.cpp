@@ -95,10 +95,9 @@ Page read_page(Engine& engine, image::PagePicture picture, int number, double wi
   if (quality.blank) return page;
   page.text_source = TextSource::ocr;
   if (options.treat) {
-    const image::Treatment treatment = image::choose_treatment(quality);
-    page.skew_degrees = image::treat(picture, treatment);
-    page.treatment = treatment.names();
-    if (page.skew_degrees == 0.0) std::erase(page.treatment, "deskew");
+    image::Treated treated = image::treat(picture, image::choose_treatment(quality), quality);
+    page.skew_degrees = -treated.turned_degrees;
+    page.treatment = std::move(treated.applied);
   }
   page.rules = image::find_rules(picture);
   page.lines = engine.read(picture, options.time);

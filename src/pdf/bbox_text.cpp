@@ -14,7 +14,8 @@ namespace {
 constexpr double box_per_size = 1.15;
 
 double attribute(std::string_view tag, std::string_view name) {
-  const std::string key = " " + std::string(name) + "=\"";
+  std::string key(1, ' ');
+  key.append(name).append("=\"");
   const std::size_t at = tag.find(key);
   if (at == std::string_view::npos) return 0.0;
   double value = 0.0;

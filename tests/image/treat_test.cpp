@@ -55,7 +55,8 @@ TEST(Treat, GoodPagesAreLeftAlone) {
   PagePicture picture{print(250, 10), {}};
   add_noise(picture.image, 2);
   const GreyImage before = picture.image;
-  EXPECT_EQ(treat(picture, choose_treatment(measure(picture.image))), 0.0);
+  const Treated treated = treat(picture, choose_treatment(measure(before)), measure(before));
+  EXPECT_EQ(treated.turned_degrees, 0.0);
   EXPECT_EQ(picture.image, before);
   EXPECT_EQ(picture.to_page, Affine{});
 }
@@ -72,7 +73,7 @@ TEST(Treat, PaperBecomesWhiteAndInkDark) {
   EXPECT_GT(before.paper_slope, 40);
   const Treatment treatment = choose_treatment(before);
   EXPECT_TRUE(treatment.level_paper);
-  treat(picture, treatment);
+  treat(picture, treatment, before);
   const Quality after = measure(picture.image);
   EXPECT_GT(after.paper, 250);
   EXPECT_LT(after.paper_slope, 6);
@@ -81,20 +82,56 @@ TEST(Treat, PaperBecomesWhiteAndInkDark) {
 TEST(Treat, SpecksGoAndDotsStay) {
   PagePicture picture{print(255, 0), {}};
   GreyImage& image = picture.image;
-  image.row(50)[60] = 0;                      // a speck
-  image.row(50)[80] = image.row(51)[80] = 0;  // half a dot
-  image.row(50)[100] = image.row(50)[101] = 0;
-  treat(picture, choose_treatment(measure(image)));
+  const auto dot = [&](int x, int y, int width, int height) {
+    for (int v = y; v < y + height; ++v) std::fill(image.row(v) + x, image.row(v) + x + width, std::uint8_t{0});
+  };
+  dot(60, 50, 1, 1);  // specks far from print
+  dot(80, 50, 2, 2);
+  dot(170, 116, 1, 1);  // a speck over a letter
+  dot(190, 115, 1, 2);  // dots over letters
+  dot(217, 116, 2, 1);
+  const Quality quality = measure(image);
+  EXPECT_TRUE(quality.bilevel);
+  Treatment treatment;
+  treatment.remove_specks = true;
+  EXPECT_EQ(treat(picture, treatment, quality).applied, (std::vector<std::string>{"remove_specks", "smooth"}));
   EXPECT_EQ(image.row(50)[60], 255);
-  EXPECT_LT(image.row(50)[80], 255);
-  EXPECT_LT(image.row(50)[100], 255);
+  EXPECT_EQ(image.row(50)[80], 255);
+  EXPECT_EQ(image.row(116)[170], 255);
+  EXPECT_LT(image.row(115)[190], 255);
+  EXPECT_LT(image.row(116)[217], 255);
+}
+
+TEST(Treat, DustDarkerThanFadedInkGoesFromLetters) {
+  PagePicture picture{print(200, 90), {}};
+  add_noise(picture.image, 5);
+  const Quality quality = measure(picture.image);
+  for (int y = 124; y < 126; ++y) picture.image.row(y)[172] = 0;  // within a bar of ink
+  picture.image.row(60)[300] = 255;
+  Treatment treatment;
+  treatment.remove_specks = true;
+  treat(picture, treatment, quality);
+  EXPECT_NEAR(picture.image.row(124)[172], 90, 25);
+  EXPECT_NEAR(picture.image.row(60)[300], 200, 25);
+}
+
+TEST(Treat, SmallPrintIsEnlargedAndKeepsItsPlace) {
+  PagePicture picture{print(255, 0), {0.48, 0, 0, 0.48, 0, 0}};
+  Treatment treatment;
+  treatment.enlarge = true;
+  EXPECT_EQ(treat(picture, treatment, measure(picture.image)).applied, std::vector<std::string>{"enlarge"});
+  EXPECT_EQ(picture.image.width_px, 2480);
+  EXPECT_DOUBLE_EQ(picture.to_page.x(2480, 0), 1240 * 0.48);
+  EXPECT_DOUBLE_EQ(picture.image.dpi, 300);
+  EXPECT_NEAR(letter_height(picture.image, 128), 20.0, 1.0);
 }
 
 TEST(Treat, TurnsPrintStraightAndKnowsWhereItWas) {
   for (const double skew : {-3.0, -0.7, 0.5, 2.0}) {
     PagePicture picture{print(250, 10, skew), {0.48, 0, 0, 0.48, 0, 0}};
     add_noise(picture.image, 2);
-    const double turned = treat(picture, choose_treatment(measure(picture.image)));
+    const Quality quality = measure(picture.image);
+    const double turned = treat(picture, choose_treatment(quality), quality).turned_degrees;
     EXPECT_NEAR(turned, -skew, 0.1);
     // The rows of the straight picture run along the print on the page.
     EXPECT_NEAR(std::atan2(picture.to_page.b, picture.to_page.a) * 180.0 / 3.14159265358979, skew, 0.1);
