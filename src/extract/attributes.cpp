@@ -1,0 +1,146 @@
+// The structure phase: rules look at units in reading order and say what is in force from there on. A value reaches
+// down the tree from the unit, list or section it was set on; one set onward reaches everything behind it. Where both
+// hold, the one set later wins, as a reader would take it.
+#include <algorithm>
+
+#include "extract/reading.h"
+
+namespace atagande::extract {
+namespace {
+
+using rules::Attributes;
+using rules::AttributeValue;
+using rules::Rule;
+using rules::Scope;
+
+class StructureReader {
+ public:
+  explicit StructureReader(Reading& reading)
+      : reading_(reading), count_(reading.rules.attributes().size()), onward_(count_), whole_(count_) {}
+
+  void read() {
+    const std::size_t units = reading_.outline.units.size();
+    chain_.resize(units);
+    reading_.attributes.assign(units, Attributes(count_));
+    for (std::size_t i = 0; i < units; ++i) visit(static_cast<int>(i));
+    for (Attributes& attributes : reading_.attributes) {
+      for (std::size_t a = 0; a < count_; ++a) {
+        if (attributes[a].rule < 0) attributes[a] = whole_[a];
+      }
+    }
+  }
+
+ private:
+  Attributes& chain(int unit) { return chain_[static_cast<std::size_t>(unit)]; }
+
+  void update(int index) {
+    Attributes& effective = reading_.attributes[static_cast<std::size_t>(index)];
+    for (std::size_t a = 0; a < count_; ++a) {
+      const AttributeValue& own = chain(index)[a];
+      const AttributeValue& passed = onward_[a];
+      effective[a] = passed.rule >= 0 && passed.unit > own.unit ? passed : own;
+      if (effective[a].rule < 0) effective[a] = whole_[a];
+    }
+  }
+
+  void visit(int index) {
+    const Unit& unit = reading_.unit(index);
+    chain(index) = unit.parent < 0 ? Attributes(count_) : chain(unit.parent);
+    update(index);
+    const auto& candidates = reading_.rules.rules_for(rules::Phase::structure, unit.kind);
+    if (candidates.empty()) return;
+    set_here_.assign(count_, false);
+    rules::Match match;
+    for (const int number : candidates) {
+      const Rule& rule = reading_.rule(number);
+      const rules::Scene scene = reading_.scene(index);
+      if (!rules::holds(reading_.rules, rule, scene, match)) continue;
+      apply(rule, number, index, scene, match);
+      if (!rule.emit.empty()) reading_.facts.push_back(make_fact(reading_, number, index, scene, match));
+    }
+  }
+
+  void apply(const Rule& rule, int number, int index, const rules::Scene& scene, const rules::Match& match) {
+    for (std::size_t i = 0; i < rule.set.size(); ++i) {
+      const auto attribute = static_cast<std::size_t>(rule.set_attributes[i]);
+      if (set_here_[attribute]) continue;  // a rule of a higher priority has spoken
+      AttributeValue value{rules::fill(reading_.rules, rule.set[i].second, match, scene), number, index};
+      if (value.value.empty() && !rule.set[i].second.empty()) continue;  // no value: says nothing
+      set_here_[attribute] = true;
+      put(rule.scope, attribute, value, index);
+    }
+    update(index);
+  }
+
+  void put(Scope scope, std::size_t attribute, const AttributeValue& value, int index) {
+    const Unit& unit = reading_.unit(index);
+    chain(index)[attribute] = value;
+    if (scope == Scope::document) whole_[attribute] = value;
+    const bool listless = scope == Scope::list && unit.kind == UnitKind::lead_in && !unit.alone;
+    if (scope == Scope::onward || listless) onward_[attribute] = value;
+    if (scope == Scope::section || (scope == Scope::list && unit.kind == UnitKind::heading)) {
+      const int section = reading_.outline.above(index, UnitKind::section);
+      chain(section >= 0 ? section : 0)[attribute] = value;
+    }
+    if (scope == Scope::list && unit.kind == UnitKind::sentence) chain(unit.parent)[attribute] = value;
+  }
+
+  Reading& reading_;
+  std::size_t count_;
+  std::vector<Attributes> chain_;
+  Attributes onward_;
+  Attributes whole_;
+  std::vector<bool> set_here_;
+};
+
+const std::string nothing;
+
+}  // namespace
+
+const std::string& Fact::get(std::string_view name) const {
+  for (const auto& [key, value] : fields) {
+    if (key == name) return value;
+  }
+  return nothing;
+}
+
+rules::Scene Reading::scene(int index) const {
+  return outline.scene(index, attributes.empty() ? nullptr : &attributes[static_cast<std::size_t>(index)]);
+}
+
+const rules::AttributeValue* Reading::attribute(int unit, std::string_view name) const {
+  const int index = rules.attribute(name);
+  if (index < 0 || unit < 0 || attributes.empty()) return nullptr;
+  return &attributes[static_cast<std::size_t>(unit)][static_cast<std::size_t>(index)];
+}
+
+const std::string& Reading::value(int unit, std::string_view name) const {
+  const rules::AttributeValue* value = attribute(unit, name);
+  return value == nullptr ? nothing : value->value;
+}
+
+Fact make_fact(const Reading& reading, int number, int unit, const rules::Scene& scene, const rules::Match& match) {
+  const Rule& rule = reading.rule(number);
+  Fact fact{rule.emit, unit, {}, number, {}};
+  const rules::Capture* value = match.find("value");
+  fact.span = value != nullptr ? rules::source_span(scene, value->span, value->exact)
+                               : rules::source_span(scene, match.span, match.exact);
+  if (fact.span.empty()) fact.span = reading.unit(unit).span;
+  for (const auto& [name, text] : rule.set) {
+    std::string filled = rules::fill(reading.rules, text, match, scene);
+    if (!filled.empty()) fact.fields.emplace_back(name, std::move(filled));
+  }
+  return fact;
+}
+
+std::vector<const Fact*> facts_in(const Reading& reading, std::string_view kind, Span span) {
+  std::vector<const Fact*> result;
+  for (const Fact& fact : reading.facts) {
+    if (fact.kind == kind && fact.span.begin >= span.begin && fact.span.end <= span.end) result.push_back(&fact);
+  }
+  return result;
+}
+
+void read_structure(Reading& reading) { StructureReader(reading).read(); }
+
+}  // namespace atagande::extract

@@ -1,0 +1,234 @@
+// The phases in order, and their fruits put together: each statement the rules took for a commitment becomes one, with
+// the values found in it, in the sentences attached to it and in the cells of its row.
+#include "extract/extract.h"
+
+#include <algorithm>
+#include <array>
+
+#include "extract/reading.h"
+
+namespace atagande::extract {
+namespace {
+
+constexpr std::array<std::string_view, 6> type_names = {"citizen_promise", "cooperation_agreement", "action_plan",
+                                                        "follow_up",       "letter_of_intent",      "other"};
+
+Modality modality_named(const std::string& name) {
+  if (name == "promise") return Modality::promise;
+  if (name == "shall") return Modality::shall;
+  if (name == "will") return Modality::will;
+  if (name == "aim") return Modality::aim;
+  return Modality::item;
+}
+
+void set_for_all(Reading& reading, std::string_view name, const std::string& value) {
+  const int index = reading.rules.attribute(name);
+  if (index < 0) return;
+  for (rules::Attributes& attributes : reading.attributes) {
+    rules::AttributeValue& here = attributes[static_cast<std::size_t>(index)];
+    if (here.value.empty()) here.value = value;
+  }
+}
+
+// Where the values of a statement may stand: in itself, in the details behind it, in the telling cells of its row.
+std::vector<Span> value_spans(const Reading& reading, std::size_t number) {
+  const Statement& statement = reading.statements[number];
+  std::vector<Span> spans{statement.fact.span};
+  for (std::size_t i = number + 1; i < reading.statements.size(); ++i) {
+    const Fact& next = reading.statements[i].fact;
+    if (next.kind != "detail" || !next.has("attach")) break;
+    if (reading.unit(next.unit).parent != reading.unit(statement.fact.unit).parent) break;
+    spans.push_back(next.span);
+  }
+  const int row = reading.unit(statement.fact.unit).row;
+  if (row >= 0) {
+    for (std::size_t i = static_cast<std::size_t>(row) + 1; i < reading.outline.units.size(); ++i) {
+      const Unit& unit = reading.outline.units[i];
+      if (unit.row != row) break;
+      if (unit.kind == UnitKind::cell && reading.value(static_cast<int>(i), "column") == "when") spans.push_back(unit.span);
+    }
+  }
+  return spans;
+}
+
+void add_values(const Reading& reading, const std::vector<Span>& spans, const std::optional<Period>& period, Commitment& into) {
+  for (const Span& span : spans) {
+    for (Quantity& quantity : quantities_in(reading, span)) into.quantities.push_back(std::move(quantity));
+    if (!into.frequency) into.frequency = frequency_in(reading, span);
+    if (!into.deadline) into.deadline = deadline_in(reading, span, into.period ? into.period : period);
+    for (const Fact* fact : facts_in(reading, "partner", span)) into.partners.push_back(reading.text(fact->span));
+    const auto first = [&](std::string_view kind) -> std::optional<std::string> {
+      const auto found = facts_in(reading, kind, span);
+      if (found.empty()) return std::nullopt;
+      return reading.text(found.front()->span);
+    };
+    if (!into.target_group) into.target_group = first("target_group");
+    if (!into.place) into.place = first("place");
+  }
+  into.measurable = !into.quantities.empty() || (into.frequency && into.frequency->times) || into.deadline.has_value();
+}
+
+std::vector<std::string> parties_of(Actor actor, const std::vector<Party>& parties) {
+  std::vector<std::string> result;
+  for (const Party& party : parties) {
+    const bool police = party.role == PartyRole::police && (actor == Actor::police || actor == Actor::joint);
+    const bool municipal = party.role == PartyRole::municipality && (actor == Actor::municipality || actor == Actor::joint);
+    if (police || municipal) result.push_back(party.id);
+  }
+  return result;
+}
+
+class Assembler {
+ public:
+  explicit Assembler(const Reading& reading) : reading_(reading) {}
+
+  Findings assemble() {
+    findings_.type = reading_.type;
+    findings_.title = find_title(reading_);
+    findings_.municipalities = find_municipalities(reading_);
+    findings_.parties = find_parties(reading_, findings_.municipalities);
+    findings_.period = document_period(reading_);
+    FocusAreas focus = find_focus_areas(reading_);
+    for (std::size_t i = 0; i < reading_.statements.size(); ++i) add(i, focus);
+    findings_.focus_areas = std::move(focus.areas);
+    add_topics();
+    add_descriptions();
+    findings_.signatories = find_signatories(reading_);
+    findings_.references = find_references(reading_);
+    mark_cut();
+    return std::move(findings_);
+  }
+
+ private:
+  void add(std::size_t number, const FocusAreas& focus) {
+    const Fact& fact = reading_.statements[number].fact;
+    if (fact.kind == "commitment") add_commitment(number, focus);
+    if (fact.kind == "follow_up") {
+      findings_.follow_up.push_back({reading_.text(fact.span), frequency_in(reading_, fact.span), {fact.span}});
+    }
+    if (fact.kind == "result") {
+      const std::string& status = fact.get("status");
+      findings_.results.push_back({reading_.text(fact.span), own_period(fact.unit),
+                                   status.empty() ? std::nullopt : std::optional<std::string>(status), {fact.span}});
+    }
+  }
+
+  void add_commitment(std::size_t number, const FocusAreas& focus) {
+    const Statement& statement = reading_.statements[number];
+    const Fact& fact = statement.fact;
+    Commitment made;
+    made.span = fact.span;
+    made.text = reading_.text(fact.span);
+    const Unit& unit = reading_.unit(fact.unit);
+    if (unit.lead_in >= 0) made.lead_in = reading_.text(reading_.unit(unit.lead_in).span);
+    made.actor = actor_of(reading_, statement);
+    made.parties = parties_of(made.actor, findings_.parties);
+    const std::string& own = fact.get("modality");
+    made.modality = modality_named(own.empty() ? reading_.value(fact.unit, "modality") : own);
+    made.period = own_period(fact.unit);
+    const std::vector<Span> spans = value_spans(reading_, number);
+    add_values(reading_, spans, findings_.period, made);
+    made.evidence = spans;
+    if (unit.lead_in >= 0) made.evidence.push_back(reading_.unit(unit.lead_in).span);
+    made.extraction_confidence = commitment_confidence(reading_, statement);
+    made.rule = reading_.rule(fact.rule).name();
+    const int area = focus.of_statement[number];
+    if (area >= 0) made.focus_area = focus.areas[static_cast<std::size_t>(area)].id;
+    made.topics = topics_of(reading_.rules, reading_.outline.folded_text(fact.unit));
+    findings_.commitments.push_back(std::move(made));
+  }
+
+  // The period in force where the statement stands, if it is not the document's.
+  std::optional<Period> own_period(int unit) const {
+    const rules::AttributeValue* value = reading_.attribute(unit, "period");
+    if (value == nullptr || value->value.empty()) return std::nullopt;
+    for (const Fact& fact : reading_.facts) {
+      if (fact.kind != "period" || fact.unit != value->unit || fact.rule != value->rule) continue;
+      const auto period = period_of(fact, reading_);
+      if (!period) return std::nullopt;
+      if (findings_.period && findings_.period->from == period->from && findings_.period->to == period->to) return std::nullopt;
+      return period;
+    }
+    return std::nullopt;
+  }
+
+  // A commitment that says nothing of a topic has its focus area's.
+  void add_topics() {
+    for (Commitment& commitment : findings_.commitments) {
+      if (!commitment.topics.empty() || !commitment.focus_area) continue;
+      for (const FocusArea& area : findings_.focus_areas) {
+        if (area.id == *commitment.focus_area) commitment.topics = area.topics;
+      }
+    }
+  }
+
+  void add_descriptions() {
+    for (const Fact& fact : reading_.facts) {
+      if (fact.kind != "problem" && fact.kind != "cause") continue;
+      const std::string& focus = reading_.value(fact.unit, "focus");
+      for (FocusArea& area : findings_.focus_areas) {
+        if (focus.empty() || text::fold_space(focus).rfind(area.name, 0) != 0) continue;
+        if (fact.kind == "cause") area.causes.push_back(reading_.text(fact.span));
+        if (fact.kind == "problem" && !area.description) area.description = reading_.text(fact.span);
+      }
+    }
+  }
+
+  // A document cut short ends inside a sentence: its last commitment is then incomplete.
+  void mark_cut() {
+    if (findings_.commitments.empty()) return;
+    Commitment& last = findings_.commitments.back();
+    std::size_t end = reading_.document.text.size();
+    while (end > 0 && static_cast<unsigned char>(reading_.document.text[end - 1]) <= ' ') --end;
+    if (last.span.end < end) return;
+    const std::string_view tail = reading_.slice(last.span);
+    const bool closed = tail.back() == '.' || tail.back() == ')' || tail.back() == '!' || tail.back() == '?';
+    const bool others_closed = findings_.commitments.size() > 1 &&
+                               reading_.slice(findings_.commitments[findings_.commitments.size() - 2].span).back() == '.';
+    if (closed || (!others_closed && tail.back() != ',' && tail.back() != '-')) return;
+    last.incomplete = true;
+    findings_.diagnostics.push_back({"incomplete_commitment", "the document ends in the middle of a commitment", 0});
+  }
+
+  const Reading& reading_;
+  Findings findings_;
+};
+
+}  // namespace
+
+double commitment_confidence(const Reading& reading, const Statement& statement) {
+  double confidence = reading.rule(statement.fact.rule).confidence;
+  const Span span = statement.fact.span;
+  double lowest = 1.0;
+  for (const PlacedWord& word : reading.document.words) {
+    if (word.span.begin < span.begin || word.span.end > span.end || !word.confidence) continue;
+    lowest = std::min(lowest, 0.5 + 0.5 * *word.confidence);
+  }
+  for (const Correction& correction : reading.document.corrections) {
+    if (correction.span.begin < span.begin || correction.span.end > span.end) continue;
+    lowest = std::min(lowest, 0.5 + 0.5 * correction.score);
+  }
+  return confidence * lowest;
+}
+
+Reading read_document(const Document& document, const rules::RuleSet& rules) {
+  Reading reading(document, rules);
+  read_structure(reading);
+  reading.type = decide_type(reading);
+  set_for_all(reading, "document_type", std::string(type_names[static_cast<std::size_t>(reading.type)]));
+  read_values(reading);
+  read_statements(reading);
+  return reading;
+}
+
+Findings extract(const Document& document, const rules::RuleSet& rules) {
+  if (!document.language.empty() && document.language != "sv" && document.language != "und") {
+    Findings findings;
+    findings.diagnostics.push_back({"other_language", "the document is not in Swedish: " + document.language, 0});
+    return findings;
+  }
+  return Assembler(read_document(document, rules)).assemble();
+}
+
+
+}  // namespace atagande::extract

@@ -1,0 +1,346 @@
+// One walk over the blocks. Headings open sections; a text right above a list is its lead-in; a list item with nested
+// items is the lead-in of these; a row with one cell filled is a heading inside its table. Sentences come last, as
+// children of paragraphs, list items and cells.
+#include "extract/outline.h"
+
+#include <algorithm>
+
+namespace atagande::extract {
+namespace {
+
+class Builder {
+ public:
+  Builder(const Document& document, const rules::RuleSet& rules) : document_(document), rules_(rules) {
+    result_.document = &document;
+    result_.folded = text::fold(document.text, rules::matching_fold);
+  }
+
+  Outline build() {
+    add(UnitKind::document, {0, document_.text.size()}, -1, -1);
+    for (const PageSummary& page : document_.pages) add(UnitKind::page, page.span, 0, -1);
+    section_ = 0;
+    for (std::size_t i = 0; i < document_.blocks.size(); ++i) {
+      if (document_.blocks[i].kind != BlockKind::furniture && !document_.blocks[i].span.empty()) blocks_.push_back(i);
+    }
+    for (at_ = 0; at_ < blocks_.size(); ++at_) take(document_.blocks[blocks_[at_]]);
+    join_neighbours();
+    close_sections();
+    return std::move(result_);
+  }
+
+ private:
+  const PlacedBlock* next_block() const {
+    return at_ + 1 < blocks_.size() ? &document_.blocks[blocks_[at_ + 1]] : nullptr;
+  }
+
+  int add(UnitKind kind, Span span, int parent, int level) {
+    Unit unit;
+    unit.kind = kind;
+    unit.span = span;
+    unit.folded = result_.to_folded(span);
+    unit.parent = parent;
+    unit.level = level;
+    unit.heading = heading_;
+    unit.block = blocks_.empty() || at_ >= blocks_.size() ? -1 : static_cast<int>(blocks_[at_]);
+    result_.units.push_back(unit);
+    return static_cast<int>(result_.units.size()) - 1;
+  }
+
+  Unit& unit(int index) { return result_.units[static_cast<std::size_t>(index)]; }
+
+  void take(const PlacedBlock& block) {
+    switch (block.kind) {
+      case BlockKind::heading:
+        take_heading(block);
+        break;
+      case BlockKind::list_item:
+        take_item(block);
+        break;
+      case BlockKind::table_row:
+        take_row(block);
+        break;
+      default:
+        take_paragraph(block);
+        break;
+    }
+  }
+
+  bool list_follows() const {
+    const PlacedBlock* next = next_block();
+    return next != nullptr && next->kind == BlockKind::list_item;
+  }
+
+  void open_section(const Span& span, int level) {
+    while (section_ != 0 && unit(section_).level >= level) section_ = unit(section_).parent;
+    section_ = add(UnitKind::section, span, section_, level);
+    heading_ = add(UnitKind::heading, span, section_, level);
+    unit(heading_).heading = heading_;
+    list_ = {};
+  }
+
+  void take_heading(const PlacedBlock& block) {
+    open_section(block.span, std::max(1, block.level));
+    table_heading_ = -1;
+    if (!list_follows()) return;
+    unit(heading_).alone = true;
+    list_.lead_in = add(UnitKind::lead_in, block.span, section_, 0);
+    unit(list_.lead_in).alone = true;
+  }
+
+  // A paragraph above a list lends it its last sentence, unless that is a sentence closed by a full stop.
+  void take_paragraph(const PlacedBlock& block) {
+    const std::string_view whole = std::string_view(document_.text).substr(block.span.begin, block.span.size());
+    if (list_.open && is_continuation(block.span)) {
+      add_sentences(block.span, list_.last_item);
+      return;
+    }
+    std::vector<Span> sentences = text::sentences(whole);
+    for (Span& sentence : sentences) sentence = {sentence.begin + block.span.begin, sentence.end + block.span.begin};
+    if (sentences.empty()) return;
+    list_ = {};
+    const Span last = sentences.back();
+    if (leads(last)) {
+      sentences.pop_back();
+      if (!sentences.empty()) add_paragraph({sentences.front().begin, sentences.back().end}, sentences);
+      list_.lead_in = add(UnitKind::lead_in, last, section_, 0);
+      unit(list_.lead_in).alone = list_follows();
+    } else {
+      add_paragraph(block.span, sentences);
+    }
+  }
+
+  bool leads(Span sentence) const {
+    const std::string_view text = std::string_view(document_.text).substr(sentence.begin, sentence.size());
+    const char end = text.back();
+    const bool dots = text.size() > 2 && text.substr(text.size() - 2) == "..";
+    if (end == ':' || end == ';' || dots) return true;
+    return list_follows() && end != '.' && end != '!' && end != '?' && end != ')' && end != '"';
+  }
+
+  // "Ansvarig: …" under an item belongs to it; what such lines begin with is a word list's business.
+  bool is_continuation(Span span) const {
+    const std::string_view text = folded(span);
+    const auto found = rules_.scan("continuation_lines", text);
+    return !found.empty() && found.front().span.begin == 0;
+  }
+
+  std::string_view folded(Span span) const {
+    const Span view = result_.to_folded(span);
+    return std::string_view(result_.folded.text).substr(view.begin, view.size());
+  }
+
+  void add_paragraph(Span span, const std::vector<Span>& sentences) {
+    const int paragraph = add(UnitKind::paragraph, span, section_, 0);
+    add_sentences(sentences, paragraph);
+  }
+
+  void add_sentences(Span span, int parent) {
+    std::vector<Span> sentences =
+        text::sentences(std::string_view(document_.text).substr(span.begin, span.size()));
+    for (Span& sentence : sentences) sentence = {sentence.begin + span.begin, sentence.end + span.begin};
+    add_sentences(sentences, parent);
+  }
+
+  void add_sentences(const std::vector<Span>& sentences, int parent) {
+    for (std::size_t i = 0; i < sentences.size(); ++i) {
+      const int index = add(UnitKind::sentence, sentences[i], parent, 0);
+      Unit& sentence = unit(index);
+      sentence.first = i == 0 && (unit(parent).kind != UnitKind::list_item || sentences[i].begin == unit(parent).span.begin);
+      sentence.last = i + 1 == sentences.size();
+      sentence.lead_in = unit(parent).lead_in;
+      sentence.column = unit(parent).column;
+      sentence.header = unit(parent).header;
+      sentence.row = unit(parent).row;
+      sentence.table = unit(parent).table;
+    }
+  }
+
+  void take_item(const PlacedBlock& block) {
+    while (!list_.nesting.empty() && list_.nesting.back().level >= block.level) list_.nesting.pop_back();
+    const int outer = list_.nesting.empty() ? list_.lead_in : list_.nesting.back().lead_in;
+    const int item = add(UnitKind::list_item, block.span, outer >= 0 ? outer : section_, block.level);
+    list_.open = true;
+    list_.last_item = item;
+    unit(item).lead_in = outer;
+    unit(item).numbered = !block.mark.empty() && (text::is_digit(static_cast<unsigned char>(block.mark.front())) ||
+                                                  block.mark.find(')') != std::string::npos);
+    add_sentences(block.span, item);
+    const PlacedBlock* next = next_block();
+    if (next != nullptr && next->kind == BlockKind::list_item && next->level > block.level) {
+      unit(item).nested = true;
+      const int lead_in = add(UnitKind::lead_in, block.span, item, 0);
+      unit(lead_in).alone = true;
+      list_.nesting.push_back({block.level, lead_in});
+    }
+  }
+
+  void take_row(const PlacedBlock& block) {
+    if (block.table != table_) {
+      table_ = block.table;
+      headers_.clear();
+      table_heading_ = -1;
+    }
+    list_ = {};
+    const auto filled = std::count_if(block.cells.begin(), block.cells.end(), [](const Span& c) { return !c.empty(); });
+    const int parent = table_heading_ >= 0 ? unit(table_heading_).parent : section_;
+    if (filled == 1 && block.cells.size() > 1 && !headers_.empty()) {
+      open_section(block.span, 90);
+      table_heading_ = heading_;
+      return;
+    }
+    const int row = add(UnitKind::table_row, block.span, parent, 0);
+    unit(row).table = block.table;
+    const bool header = block.header || (headers_.empty() && names_columns(block));
+    if (header) headers_.assign(block.cells.size(), -1);
+    for (std::size_t i = 0; i < block.cells.size(); ++i) add_cell(block, row, i, header);
+  }
+
+  void add_cell(const PlacedBlock& block, int row, std::size_t column, bool header) {
+    if (block.cells[column].empty()) return;
+    const int cell = add(UnitKind::cell, block.cells[column], row, 0);
+    Unit& made = unit(cell);
+    made.row = row;
+    made.table = block.table;
+    made.column = static_cast<int>(column);
+    if (header) {
+      headers_[column] = cell;
+      made.header = -2;  // names a column itself
+      return;
+    }
+    made.header = column < headers_.size() ? headers_[column] : -1;
+    add_sentences(block.cells[column], cell);
+  }
+
+  bool names_columns(const PlacedBlock& block) const {
+    std::size_t known = 0;
+    std::size_t filled = 0;
+    for (const Span& cell : block.cells) {
+      if (cell.empty()) continue;
+      ++filled;
+      if (rules_.value_of("column_names", folded(cell)) != nullptr) ++known;
+    }
+    return known >= 2 && known * 2 >= filled;
+  }
+
+  // What stands in front of and behind a unit: sentences among all small texts, blocks among blocks. A heading that is
+  // a lead-in as well is one text, not two.
+  void join_neighbours() {
+    const auto small = [](UnitKind kind) {
+      return kind == UnitKind::sentence || kind == UnitKind::heading || kind == UnitKind::lead_in;
+    };
+    const auto large = [](UnitKind kind) {
+      return kind == UnitKind::heading || kind == UnitKind::lead_in || kind == UnitKind::list_item ||
+             kind == UnitKind::table_row || kind == UnitKind::paragraph;
+    };
+    join([&](UnitKind kind) { return small(kind); }, [](UnitKind kind) { return kind == UnitKind::sentence; });
+    join([&](UnitKind kind) { return large(kind); }, [](UnitKind kind) { return kind != UnitKind::sentence; });
+  }
+
+  template <typename Takes, typename Owns>
+  void join(const Takes& takes, const Owns& owns) {
+    const auto walk = [&](bool forward) {
+      int seen = -1;
+      int seen_before = -1;
+      const int count = static_cast<int>(result_.units.size());
+      for (int step = 0; step < count; ++step) {
+        const int i = forward ? step : count - 1 - step;
+        if (!takes(unit(i).kind)) continue;
+        const bool same = seen >= 0 && unit(seen).span == unit(i).span;
+        const int neighbour = same ? seen_before : seen;
+        if (owns(unit(i).kind)) (forward ? unit(i).previous : unit(i).next) = neighbour;
+        if (!same) seen_before = seen;
+        seen = i;
+      }
+    };
+    walk(true);
+    walk(false);
+  }
+
+  void close_sections() {
+    for (int i = static_cast<int>(result_.units.size()) - 1; i > 0; --i) {
+      const int parent = unit(i).parent;
+      if (parent > 0 && unit(parent).kind == UnitKind::section && unit(parent).span.end < unit(i).span.end) {
+        unit(parent).span.end = unit(i).span.end;
+        unit(parent).folded = result_.to_folded(unit(parent).span);
+      }
+    }
+  }
+
+  struct Nesting {
+    int level = 0;
+    int lead_in = -1;
+  };
+  struct List {
+    int lead_in = -1;
+    int last_item = -1;
+    bool open = false;
+    std::vector<Nesting> nesting;
+  };
+
+  const Document& document_;
+  const rules::RuleSet& rules_;
+  Outline result_;
+  std::vector<std::size_t> blocks_;
+  std::size_t at_ = 0;
+  int section_ = 0;
+  int heading_ = -1;
+  List list_;
+  int table_ = 0;
+  std::vector<int> headers_;
+  int table_heading_ = -1;
+};
+
+}  // namespace
+
+Span Outline::to_folded(Span span) const {
+  const auto place = [&](std::size_t offset) {
+    const auto end = folded.origin.end() - (folded.origin.empty() ? 0 : 1);
+    const auto at = std::lower_bound(folded.origin.begin(), end, static_cast<std::uint32_t>(offset));
+    return static_cast<std::size_t>(at - folded.origin.begin());
+  };
+  Span result{place(span.begin), place(span.end)};
+  while (result.end > result.begin && folded.text[result.end - 1] == ' ') --result.end;
+  return result;
+}
+
+std::string_view Outline::folded_text(int unit) const {
+  if (unit < 0) return {};
+  const Span span = units[static_cast<std::size_t>(unit)].folded;
+  return std::string_view(folded.text).substr(span.begin, span.size());
+}
+
+std::string_view Outline::spelt(int unit) const {
+  if (unit < 0) return {};
+  const Span span = units[static_cast<std::size_t>(unit)].span;
+  return std::string_view(document->text).substr(span.begin, span.size());
+}
+
+int Outline::above(int unit, UnitKind kind) const {
+  while (unit >= 0 && units[static_cast<std::size_t>(unit)].kind != kind) unit = units[static_cast<std::size_t>(unit)].parent;
+  return unit;
+}
+
+rules::Scene Outline::scene(int index, const rules::Attributes* attributes) const {
+  const Unit& unit = units[static_cast<std::size_t>(index)];
+  rules::Scene scene;
+  scene.text = folded_text(index);
+  scene.spelling = spelt(index);
+  scene.heading = folded_text(unit.heading);
+  scene.lead_in = folded_text(unit.lead_in);
+  scene.previous = folded_text(unit.previous);
+  scene.next = folded_text(unit.next);
+  scene.column = folded_text(unit.header);
+  scene.kind = unit.kind;
+  scene.within = unit.parent >= 0 ? units[static_cast<std::size_t>(unit.parent)].kind : UnitKind::document;
+  scene.first = unit.first;
+  scene.last = unit.last;
+  scene.attributes = attributes;
+  scene.folded = &folded;
+  scene.folded_offset = unit.folded.begin;
+  scene.source = document->text;
+  return scene;
+}
+
+Outline outline(const Document& document, const rules::RuleSet& rules) { return Builder(document, rules).build(); }
+
+}  // namespace atagande::extract

@@ -1,0 +1,71 @@
+// Periods: rules find the forms, the one told with most weight is the document's; of equals the newest.
+#include <charconv>
+
+#include "extract/reading.h"
+
+namespace atagande::extract {
+namespace {
+
+int to_int(const std::string& text, int otherwise) {
+  int value = otherwise;
+  std::from_chars(text.data(), text.data() + text.size(), value);
+  return value;
+}
+
+// The day of signing, for periods that run from it.
+std::string signing_day(const Reading& reading) {
+  for (const Fact& fact : reading.facts) {
+    if (fact.kind != "signing") continue;
+    if (const auto day = date_range(fact.get("date"))) return day->first;
+  }
+  return "";
+}
+
+}  // namespace
+
+std::optional<Period> period_of(const Fact& fact, const Reading& reading) {
+  Period period;
+  period.text = reading.text(fact.span);
+  period.evidence = {fact.span};
+  const bool signed_from = fact.get("from") == "signing";
+  const auto from = date_range(signed_from ? signing_day(reading) : fact.get("from"));
+  const auto to = date_range(fact.get("to"));
+  if (from) period.from = from->first;
+  if (to) period.to = to->last;
+  const int months = to_int(fact.get("months"), 0);
+  if (months > 0 && from) period.to = move_date(from->first, months, -1);
+  period.precision = fact.has("precision") ? fact.get("precision") : from ? from->precision : to ? to->precision : "";
+  if (!period.from && !period.to) return std::nullopt;
+  if (period.from && period.to && *period.to < *period.from) return std::nullopt;
+  return period;
+}
+
+std::optional<Period> document_period(const Reading& reading) {
+  std::optional<Period> best;
+  int best_weight = -1;
+  bool best_extends = false;
+  for (const Fact& fact : reading.facts) {
+    if (fact.kind != "period") continue;
+    const int weight = to_int(fact.get("weight"), 10);
+    const auto period = period_of(fact, reading);
+    if (!period || weight < best_weight) continue;
+    const std::string newest = best && best->to ? *best->to : "";
+    const bool newer = period->to.value_or("") > newest;
+    if (weight > best_weight || newer) {
+      best = period;
+      best_weight = weight;
+      best_extends = fact.has("extends");
+    }
+  }
+  // An extension tells the new end only; the beginning is that of the period extended.
+  if (best && best_extends) {
+    for (const Fact& fact : reading.facts) {
+      if (fact.kind != "period" || fact.has("extends")) continue;
+      const auto earlier = period_of(fact, reading);
+      if (earlier && earlier->from && (!best->from || *earlier->from < *best->from) && fact.has("promise")) best->from = earlier->from;
+    }
+  }
+  return best;
+}
+
+}  // namespace atagande::extract

@@ -1,0 +1,131 @@
+// The entities phase: every place in a sentence where a value is named. Of values of like kinds that overlap, the one
+// of the rule with the higher priority stays, then the longer; a number that belongs to a rate, a limit or a name is no
+// quantity.
+#include <algorithm>
+#include <charconv>
+#include <map>
+
+#include "extract/reading.h"
+
+namespace atagande::extract {
+namespace {
+
+bool overlap(Span a, Span b) { return a.begin < b.end && b.begin < a.end; }
+
+// Whether a value of kind `strong` takes the words away from one of kind `weak`.
+bool displaces(std::string_view strong, std::string_view weak) {
+  if (strong == weak) return true;
+  if (strong == "detail") return weak == "quantity" || weak == "frequency" || weak == "deadline" || weak == "period";
+  if (strong == "frequency") return weak == "quantity" || weak == "deadline";
+  if (strong == "deadline") return weak == "quantity";
+  return false;
+}
+
+// A detail stands for a number that means something else (a road, an age, a time of day).
+void keep_best(const Reading& reading, std::vector<Fact>& found) {
+  std::stable_sort(found.begin(), found.end(), [&](const Fact& a, const Fact& b) {
+    const int first = reading.rule(a.rule).priority;
+    const int second = reading.rule(b.rule).priority;
+    return first != second ? first > second : a.span.size() > b.span.size();
+  });
+  std::vector<Fact> kept;
+  for (Fact& fact : found) {
+    const bool taken = std::any_of(kept.begin(), kept.end(), [&](const Fact& other) {
+      return overlap(other.span, fact.span) && displaces(other.kind, fact.kind);
+    });
+    if (!taken) kept.push_back(std::move(fact));
+  }
+  // A frequency found later may still lie over a quantity of a higher priority.
+  const auto displaced = [&](const Fact& fact) {
+    return std::any_of(kept.begin(), kept.end(), [&](const Fact& other) {
+      return other.kind != fact.kind && overlap(other.span, fact.span) && displaces(other.kind, fact.kind);
+    });
+  };
+  std::vector<Fact> result;
+  for (const Fact& fact : kept) {
+    if (fact.kind != "quantity" || !displaced(fact)) result.push_back(fact);
+  }
+  std::stable_sort(result.begin(), result.end(), [](const Fact& a, const Fact& b) { return a.span.begin < b.span.begin; });
+  found = std::move(result);
+}
+
+std::optional<double> to_number(const std::string& text) {
+  double value = 0.0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || text.empty()) return std::nullopt;
+  return value;
+}
+
+std::optional<std::string> filled(const std::string& value) {
+  return value.empty() ? std::nullopt : std::optional<std::string>(value);
+}
+
+Comparator comparator(const std::string& name) {
+  if (name == "at_least") return Comparator::at_least;
+  if (name == "at_most") return Comparator::at_most;
+  if (name == "about") return Comparator::about;
+  return Comparator::exactly;
+}
+
+// A date whose year is left out ("????-05") is that of the period, if the period has one year only.
+std::string with_year(std::string date, const std::optional<Period>& period) {
+  if (date.rfind("????", 0) != 0) return date;
+  if (!period || !period->from || !period->to) return "";
+  if (period->from->substr(0, 4) != period->to->substr(0, 4)) return "";
+  return period->from->substr(0, 4) + date.substr(4);
+}
+
+}  // namespace
+
+void read_values(Reading& reading) {
+  for (int i = 0; i < static_cast<int>(reading.outline.units.size()); ++i) {
+    const auto& candidates = reading.rules.rules_for(rules::Phase::entities, reading.unit(i).kind);
+    if (candidates.empty()) continue;
+    std::vector<Fact> found;
+    const rules::Scene scene = reading.scene(i);
+    for (const int number : candidates) {
+      for (const rules::Match& match : rules::find_all(reading.rules, reading.rule(number), scene)) {
+        found.push_back(make_fact(reading, number, i, scene, match));
+      }
+    }
+    keep_best(reading, found);
+    for (Fact& fact : found) reading.facts.push_back(std::move(fact));
+  }
+}
+
+std::vector<Quantity> quantities_in(const Reading& reading, Span span) {
+  std::vector<Quantity> result;
+  for (const Fact* fact : facts_in(reading, "quantity", span)) {
+    const auto value = to_number(fact->get("value"));
+    if (!value) continue;
+    result.push_back({*value, comparator(fact->get("comparator")), fact->get("unit"), reading.text(fact->span)});
+  }
+  return result;
+}
+
+std::optional<Frequency> frequency_in(const Reading& reading, Span span) {
+  const auto found = facts_in(reading, "frequency", span);
+  if (found.empty()) return std::nullopt;
+  // A rate says more than "regularly".
+  const auto best = std::find_if(found.begin(), found.end(), [](const Fact* f) { return f->has("times"); });
+  const Fact& fact = best == found.end() ? *found.front() : **best;
+  return Frequency{to_number(fact.get("times")), filled(fact.get("interval")), reading.text(fact.span)};
+}
+
+std::optional<Deadline> deadline_in(const Reading& reading, Span span, const std::optional<Period>& period) {
+  const auto found = facts_in(reading, "deadline", span);
+  if (found.empty()) return std::nullopt;
+  const Fact& fact = *found.front();
+  Deadline result;
+  result.text = reading.text(fact.span);
+  result.within = filled(fact.get("within"));
+  const auto from = date_range(with_year(fact.get("from"), period));
+  const auto to = date_range(with_year(fact.get("to"), period));
+  if (from) result.from = from->first;
+  if (to) result.to = to->last;
+  result.precision = filled(fact.get("precision"));
+  if (!result.precision && to) result.precision = to->precision;
+  return result;
+}
+
+}  // namespace atagande::extract

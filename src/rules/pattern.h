@@ -1,0 +1,52 @@
+// Patterns over the folded view of a text. RE2 does the work, in time linear in the text; it shows in pattern.cpp only.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "document/document.h"
+#include "text/text.h"
+
+namespace atagande::rules {
+
+/// How texts are folded before patterns see them.
+constexpr text::Fold matching_fold = text::Fold::space | text::Fold::lower | text::Fold::accents;
+
+/// What a group of a pattern captured; `set` is false where the group took no part in the match.
+struct Group {
+  Span span;
+  bool set = false;
+};
+
+class Pattern {
+ public:
+  /// `source` in RE2's syntax with word lists already written out. With `exact` it is matched against the original
+  /// spelling, otherwise both sides are folded. Throws std::invalid_argument with RE2's message.
+  Pattern(const std::string& source, bool exact);
+  ~Pattern();
+  Pattern(Pattern&&) noexcept;
+  Pattern& operator=(Pattern&&) noexcept;
+
+  [[nodiscard]] bool found_in(std::string_view text) const;
+  /// First match at or after `from`; groups[0] is the whole match. False if there is none.
+  bool find(std::string_view text, std::size_t from, std::vector<Group>& groups) const;
+  /// Number of a named group, or -1.
+  [[nodiscard]] int group(std::string_view name) const;
+  [[nodiscard]] const std::vector<std::pair<std::string, int>>& names() const;
+  [[nodiscard]] const std::string& source() const;
+  [[nodiscard]] bool exact() const;
+  /// Size of the compiled program: a measure of how much work a match can be.
+  [[nodiscard]] int program_size() const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+/// A pattern as it reads on the folded view: letters lower case without accents; escapes and group names untouched.
+std::string folded_pattern(std::string_view source);
+
+}  // namespace atagande::rules
