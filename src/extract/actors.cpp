@@ -7,7 +7,18 @@
 namespace atagande::extract {
 namespace {
 
-std::optional<Actor> actor_named(const std::string& name) {
+// "region" and "we" mean what the document says they mean there.
+std::optional<Actor> actor_named(const Reading& reading, int unit, const std::string& name) {
+  if (name == "region" && reading.value(unit, "region_role") == "municipality") return Actor::municipality;
+  if (name == "we") {
+    const auto speaker = [&](std::string_view attribute) {
+      const std::string& value = reading.value(unit, attribute);
+      return value == "we" ? std::nullopt : actor_named(reading, unit, value);
+    };
+    if (const auto inherited = speaker("actor")) return inherited;
+    if (const auto speaking = speaker("we")) return speaking;
+    return Actor::joint;
+  }
   if (name == "police") return Actor::police;
   if (name == "municipality") return Actor::municipality;
   if (name == "joint") return Actor::joint;
@@ -18,17 +29,18 @@ std::optional<Actor> actor_named(const std::string& name) {
 }  // namespace
 
 Actor actor_of(const Reading& reading, const Statement& statement) {
-  if (const auto own = actor_named(statement.fact.get("actor"))) return *own;
+  if (const auto own = actor_named(reading, statement.fact.unit, statement.fact.get("actor"))) return *own;
   const int unit = statement.fact.unit;
   rules::Match match;
   const rules::Scene scene = reading.scene(unit);
   for (const int number : reading.rules.rules_for(rules::Phase::links, reading.unit(unit).kind)) {
     const rules::Rule& rule = reading.rule(number);
     if (!rules::holds(reading.rules, rule, scene, match)) continue;
-    if (const auto linked = actor_named(make_fact(reading, number, unit, scene, match).get("actor"))) return *linked;
+    if (const auto linked = actor_named(reading, unit, make_fact(reading, number, unit, scene, match).get("actor")))
+      return *linked;
   }
-  if (const auto inherited = actor_named(reading.value(unit, "actor"))) return *inherited;
-  if (const auto general = actor_named(reading.value(unit, "document_actor"))) return *general;
+  if (const auto inherited = actor_named(reading, unit, reading.value(unit, "actor"))) return *inherited;
+  if (const auto general = actor_named(reading, unit, reading.value(unit, "document_actor"))) return *general;
   return Actor::unknown;
 }
 

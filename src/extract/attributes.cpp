@@ -16,13 +16,15 @@ using rules::Scope;
 class StructureReader {
  public:
   explicit StructureReader(Reading& reading)
-      : reading_(reading), count_(reading.rules.attributes().size()), onward_(count_), whole_(count_) {}
+      : reading_(reading), rows_(), count_(reading.rules.attributes().size()), onward_(count_), whole_(count_) {}
 
   void read() {
     const std::size_t units = reading_.outline.units.size();
     chain_.resize(units);
     reading_.attributes.assign(units, Attributes(count_));
+    say_whether_lists();
     for (std::size_t i = 0; i < units; ++i) visit(static_cast<int>(i));
+    spread_back();
     for (Attributes& attributes : reading_.attributes) {
       for (std::size_t a = 0; a < count_; ++a) {
         if (attributes[a].rule < 0) attributes[a] = whole_[a];
@@ -31,6 +33,31 @@ class StructureReader {
   }
 
  private:
+  // The one thing the engine itself says: whether the document has lists, in the attribute "lists".
+  void say_whether_lists() {
+    const int index = reading_.rules.attribute("lists");
+    if (index < 0) return;
+    const auto& units = reading_.outline.units;
+    const bool any =
+        std::any_of(units.begin(), units.end(), [](const Unit& u) { return u.kind == UnitKind::list_item; });
+    whole_[static_cast<std::size_t>(index)] = {any ? "yes" : "no", -1, -1};
+  }
+
+  // A cell speaks for its whole row, the line under a list item for the item: also for what stands in front.
+  void spread_back() {
+    for (const Late& late : rows_) {
+      for (std::size_t i = static_cast<std::size_t>(late.holder); i < reading_.outline.units.size(); ++i) {
+        if (static_cast<int>(i) != late.holder && !holds(late.holder, static_cast<int>(i))) break;
+        reading_.attributes[i][late.attribute] = late.value;
+      }
+    }
+  }
+
+  bool holds(int holder, int unit) const {
+    while (unit > holder) unit = reading_.unit(unit).parent;
+    return unit == holder;
+  }
+
   Attributes& chain(int unit) { return chain_[static_cast<std::size_t>(unit)]; }
 
   void update(int index) {
@@ -82,10 +109,18 @@ class StructureReader {
       const int section = reading_.outline.above(index, UnitKind::section);
       chain(section >= 0 ? section : 0)[attribute] = value;
     }
-    if (scope == Scope::list && unit.kind == UnitKind::sentence) chain(unit.parent)[attribute] = value;
+    if (scope == Scope::list && unit.kind == UnitKind::sentence) rows_.push_back({unit.parent, attribute, value});
+    if (scope == Scope::list && unit.kind == UnitKind::cell) rows_.push_back({unit.row, attribute, value});
   }
 
+  struct Late {
+    int holder = -1;
+    std::size_t attribute = 0;
+    AttributeValue value;
+  };
+
   Reading& reading_;
+  std::vector<Late> rows_;
   std::size_t count_;
   std::vector<Attributes> chain_;
   Attributes onward_;

@@ -129,7 +129,8 @@ std::vector<Reference> find_references(const Reading& reading) {
       continue;
     }
     const std::string& target = fact.get("target");
-    result.push_back({fact.get("type"), text, target.empty() ? std::nullopt : std::optional<std::string>(target), {fact.span}});
+    result.push_back(
+        {fact.get("type"), text, target.empty() ? std::nullopt : std::optional<std::string>(target), {fact.span}});
   }
   return result;
 }

@@ -45,13 +45,15 @@ std::vector<Span> value_spans(const Reading& reading, std::size_t number) {
     for (std::size_t i = static_cast<std::size_t>(row) + 1; i < reading.outline.units.size(); ++i) {
       const Unit& unit = reading.outline.units[i];
       if (unit.row != row) break;
-      if (unit.kind == UnitKind::cell && reading.value(static_cast<int>(i), "column") == "when") spans.push_back(unit.span);
+      if (unit.kind == UnitKind::cell && reading.value(static_cast<int>(i), "column") == "when")
+        spans.push_back(unit.span);
     }
   }
   return spans;
 }
 
-void add_values(const Reading& reading, const std::vector<Span>& spans, const std::optional<Period>& period, Commitment& into) {
+void add_values(const Reading& reading, const std::vector<Span>& spans, const std::optional<Period>& period,
+                Commitment& into) {
   for (const Span& span : spans) {
     for (Quantity& quantity : quantities_in(reading, span)) into.quantities.push_back(std::move(quantity));
     if (!into.frequency) into.frequency = frequency_in(reading, span);
@@ -72,7 +74,8 @@ std::vector<std::string> parties_of(Actor actor, const std::vector<Party>& parti
   std::vector<std::string> result;
   for (const Party& party : parties) {
     const bool police = party.role == PartyRole::police && (actor == Actor::police || actor == Actor::joint);
-    const bool municipal = party.role == PartyRole::municipality && (actor == Actor::municipality || actor == Actor::joint);
+    const bool municipal =
+        party.role == PartyRole::municipality && (actor == Actor::municipality || actor == Actor::joint);
     if (police || municipal) result.push_back(party.id);
   }
   return result;
@@ -108,8 +111,10 @@ class Assembler {
     }
     if (fact.kind == "result") {
       const std::string& status = fact.get("status");
-      findings_.results.push_back({reading_.text(fact.span), own_period(fact.unit),
-                                   status.empty() ? std::nullopt : std::optional<std::string>(status), {fact.span}});
+      findings_.results.push_back({reading_.text(fact.span),
+                                   own_period(fact.unit),
+                                   status.empty() ? std::nullopt : std::optional<std::string>(status),
+                                   {fact.span}});
     }
   }
 
@@ -146,7 +151,8 @@ class Assembler {
       if (fact.kind != "period" || fact.unit != value->unit || fact.rule != value->rule) continue;
       const auto period = period_of(fact, reading_);
       if (!period) return std::nullopt;
-      if (findings_.period && findings_.period->from == period->from && findings_.period->to == period->to) return std::nullopt;
+      if (findings_.period && findings_.period->from == period->from && findings_.period->to == period->to)
+        return std::nullopt;
       return period;
     }
     return std::nullopt;
@@ -183,8 +189,9 @@ class Assembler {
     if (last.span.end < end) return;
     const std::string_view tail = reading_.slice(last.span);
     const bool closed = tail.back() == '.' || tail.back() == ')' || tail.back() == '!' || tail.back() == '?';
-    const bool others_closed = findings_.commitments.size() > 1 &&
-                               reading_.slice(findings_.commitments[findings_.commitments.size() - 2].span).back() == '.';
+    const bool others_closed =
+        findings_.commitments.size() > 1 &&
+        reading_.slice(findings_.commitments[findings_.commitments.size() - 2].span).back() == '.';
     if (closed || (!others_closed && tail.back() != ',' && tail.back() != '-')) return;
     last.incomplete = true;
     findings_.diagnostics.push_back({"incomplete_commitment", "the document ends in the middle of a commitment", 0});
@@ -229,6 +236,5 @@ Findings extract(const Document& document, const rules::RuleSet& rules) {
   }
   return Assembler(read_document(document, rules)).assemble();
 }
-
 
 }  // namespace atagande::extract

@@ -12,14 +12,14 @@
 
 namespace atagande::extract {
 
-/// Spans are bytes of Document::text; every text equals Document::text at its span with white space folded. Trouble is a
-/// Diagnostic of the findings: "incomplete_commitment" (the document is cut), "other_language", "impossible_date".
+/// Spans are bytes of Document::text; every text equals Document::text at its span with white space folded. Trouble is
+/// a Diagnostic of the findings: "incomplete_commitment" (the document is cut), "other_language", "impossible_date".
 Findings extract(const Document& document, const rules::RuleSet& rules);
 
 /// Why a statement came out as it did.
 struct Explanation {
   struct Source {
-    std::string what;   // "actor", "focus", "role" …
+    std::string what;  // "actor", "focus", "role" …
     std::string value;
     std::string rule;   // "file.yaml#id (line)"
     std::string quote;  // the words it was read from
@@ -37,8 +37,8 @@ struct Explanation {
   std::string place;    // "file.yaml:12:5"
   std::vector<Source> captured;
   std::vector<Source> inherited;
-  std::vector<std::string> beaten;      // rules that held as well and had a lower priority
-  std::vector<NearMiss> near_misses;    // rules that failed by one condition
+  std::vector<std::string> beaten;    // rules that held as well and had a lower priority
+  std::vector<NearMiss> near_misses;  // rules that failed by one condition
   bool operator==(const Explanation&) const = default;
 };
 

@@ -33,7 +33,8 @@ std::string folded(std::string_view text) { return text::folded(text, rules::mat
 
 std::string trimmed(std::string_view text) {
   std::string name = text::fold_space(text);
-  while (!name.empty() && (name.back() == '.' || name.back() == ':' || name.back() == ',' || name.back() == ';')) name.pop_back();
+  while (!name.empty() && (name.back() == '.' || name.back() == ':' || name.back() == ',' || name.back() == ';'))
+    name.pop_back();
   return name;
 }
 
@@ -142,7 +143,9 @@ class FocusFinder {
       }
     }
     if (best < 0) best = add(focus->value, reading_.unit(focus->unit).span, false);
-    if (best >= 0) areas_[static_cast<std::size_t>(best)].text += " " + std::string(reading_.outline.folded_text(statement.fact.unit));
+    if (best >= 0)
+      areas_[static_cast<std::size_t>(best)].text +=
+          " " + std::string(reading_.outline.folded_text(statement.fact.unit));
     return best;
   }
 
@@ -186,7 +189,8 @@ class FocusFinder {
     FocusAreas result;
     std::vector<std::size_t> order;
     for (std::size_t i = 0; i < areas_.size(); ++i) order.push_back(i);
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return areas_[a].span.begin < areas_[b].span.begin; });
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return areas_[a].span.begin < areas_[b].span.begin; });
     for (const std::size_t i : order) {
       if (areas_[i].name.empty()) continue;
       FocusArea area;

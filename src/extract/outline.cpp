@@ -75,6 +75,8 @@ class Builder {
     section_ = add(UnitKind::section, span, section_, level);
     heading_ = add(UnitKind::heading, span, section_, level);
     unit(heading_).heading = heading_;
+    unit(heading_).first = !any_heading_;
+    any_heading_ = true;
     list_ = {};
   }
 
@@ -135,8 +137,7 @@ class Builder {
   }
 
   void add_sentences(Span span, int parent) {
-    std::vector<Span> sentences =
-        text::sentences(std::string_view(document_.text).substr(span.begin, span.size()));
+    std::vector<Span> sentences = text::sentences(std::string_view(document_.text).substr(span.begin, span.size()));
     for (Span& sentence : sentences) sentence = {sentence.begin + span.begin, sentence.end + span.begin};
     add_sentences(sentences, parent);
   }
@@ -145,7 +146,8 @@ class Builder {
     for (std::size_t i = 0; i < sentences.size(); ++i) {
       const int index = add(UnitKind::sentence, sentences[i], parent, 0);
       Unit& sentence = unit(index);
-      sentence.first = i == 0 && (unit(parent).kind != UnitKind::list_item || sentences[i].begin == unit(parent).span.begin);
+      sentence.first =
+          i == 0 && (unit(parent).kind != UnitKind::list_item || sentences[i].begin == unit(parent).span.begin);
       sentence.last = i + 1 == sentences.size();
       sentence.lead_in = unit(parent).lead_in;
       sentence.column = unit(parent).column;
@@ -284,6 +286,7 @@ class Builder {
   std::size_t at_ = 0;
   int section_ = 0;
   int heading_ = -1;
+  bool any_heading_ = false;
   List list_;
   int table_ = 0;
   std::vector<int> headers_;
@@ -316,7 +319,8 @@ std::string_view Outline::spelt(int unit) const {
 }
 
 int Outline::above(int unit, UnitKind kind) const {
-  while (unit >= 0 && units[static_cast<std::size_t>(unit)].kind != kind) unit = units[static_cast<std::size_t>(unit)].parent;
+  while (unit >= 0 && units[static_cast<std::size_t>(unit)].kind != kind)
+    unit = units[static_cast<std::size_t>(unit)].parent;
   return unit;
 }
 
@@ -334,6 +338,8 @@ rules::Scene Outline::scene(int index, const rules::Attributes* attributes) cons
   scene.within = unit.parent >= 0 ? units[static_cast<std::size_t>(unit.parent)].kind : UnitKind::document;
   scene.first = unit.first;
   scene.last = unit.last;
+  scene.above_list = unit.alone;
+  scene.above_heading = unit.next >= 0 && units[static_cast<std::size_t>(unit.next)].kind == UnitKind::heading;
   scene.attributes = attributes;
   scene.folded = &folded;
   scene.folded_offset = unit.folded.begin;

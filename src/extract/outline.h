@@ -16,18 +16,18 @@ using rules::UnitKind;
 
 struct Unit {
   UnitKind kind = UnitKind::paragraph;
-  Span span;     // in Document::text
-  Span folded;   // the same in Outline::folded
+  Span span;    // in Document::text
+  Span folded;  // the same in Outline::folded
   int parent = -1;
   int heading = -1;   // nearest heading above
   int lead_in = -1;   // of the list it stands in
   int previous = -1;  // text unit in front, in reading order
   int next = -1;
-  int block = -1;     // in Document::blocks
+  int block = -1;  // in Document::blocks
   int table = 0;
-  int row = -1;       // unit of the table row, for cells
-  int column = -1;    // number of the column from 0
-  int header = -1;    // cell that names the column
+  int row = -1;     // unit of the table row, for cells
+  int column = -1;  // number of the column from 0
+  int header = -1;  // cell that names the column
   int level = 0;
   bool first = false;  // among its parent's sentences
   bool last = false;

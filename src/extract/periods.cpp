@@ -62,7 +62,8 @@ std::optional<Period> document_period(const Reading& reading) {
     for (const Fact& fact : reading.facts) {
       if (fact.kind != "period" || fact.has("extends")) continue;
       const auto earlier = period_of(fact, reading);
-      if (earlier && earlier->from && (!best->from || *earlier->from < *best->from) && fact.has("promise")) best->from = earlier->from;
+      if (earlier && earlier->from && (!best->from || *earlier->from < *best->from) && fact.has("promise"))
+        best->from = earlier->from;
     }
   }
   return best;

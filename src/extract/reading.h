@@ -34,7 +34,8 @@ struct Statement {
 
 /// The state of reading one document. Each phase adds to it.
 struct Reading {
-  Reading(const Document& read, const rules::RuleSet& by) : document(read), rules(by), outline(extract::outline(read, by)) {}
+  Reading(const Document& read, const rules::RuleSet& by)
+      : document(read), rules(by), outline(extract::outline(read, by)) {}
 
   const Document& document;
   const rules::RuleSet& rules;

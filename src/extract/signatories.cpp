@@ -31,8 +31,9 @@ class BlockReader {
 
   std::vector<Signatory> read() {
     for (const Unit& unit : reading_.outline.units) {
-      const bool text = unit.kind == UnitKind::paragraph || unit.kind == UnitKind::heading || unit.kind == UnitKind::list_item ||
-                        unit.kind == UnitKind::table_row || (unit.kind == UnitKind::lead_in && unit.previous != unit.heading);
+      const bool text = unit.kind == UnitKind::paragraph || unit.kind == UnitKind::heading ||
+                        unit.kind == UnitKind::list_item || unit.kind == UnitKind::table_row ||
+                        (unit.kind == UnitKind::lead_in && unit.previous != unit.heading);
       if (text) take(static_cast<int>(&unit - reading_.outline.units.data()));
     }
     close();
@@ -84,7 +85,9 @@ class BlockReader {
   }
 
   static std::size_t first_letter(std::string_view text, std::size_t from) {
-    while (from < text.size() && (text[from] == ' ' || text[from] == ',' || text[from] == '(' || text[from] == '-' || text[from] == '|')) ++from;
+    while (from < text.size() &&
+           (text[from] == ' ' || text[from] == ',' || text[from] == '(' || text[from] == '-' || text[from] == '|'))
+      ++from;
     return from;
   }
 
@@ -101,7 +104,9 @@ class BlockReader {
       title.erase(comma);
     }
     const auto trim = [](std::string& text) {
-      while (!text.empty() && (text.back() == ' ' || text.back() == ',' || text.back() == ')' || text.back() == '.' || text.back() == '|')) text.pop_back();
+      while (!text.empty() && (text.back() == ' ' || text.back() == ',' || text.back() == ')' || text.back() == '.' ||
+                               text.back() == '|'))
+        text.pop_back();
     };
     trim(title);
     trim(rest);
@@ -155,14 +160,16 @@ class BlockReader {
   std::vector<Signatory> result_;
 };
 
-std::string default_organisation(const Reading& reading, PartyRole role, const std::vector<Municipality>& municipalities) {
+std::string default_organisation(const Reading& reading, PartyRole role,
+                                 const std::vector<Municipality>& municipalities) {
   if (role == PartyRole::municipality && municipalities.size() == 1) {
     for (const Fact& fact : reading.facts) {
       if (fact.kind == "party" && fact.get("code") == municipalities[0].code) return reading.text(fact.span);
     }
   }
   for (const Fact& fact : reading.facts) {
-    if (fact.kind == "party" && role == PartyRole::police && fact.get("role") == "police" && fact.has("name")) return fact.get("name");
+    if (fact.kind == "party" && role == PartyRole::police && fact.get("role") == "police" && fact.has("name"))
+      return fact.get("name");
   }
   return "";
 }
@@ -179,13 +186,15 @@ std::vector<Signatory> find_signatories(const Reading& reading) {
     if (fact.has("organisation")) signatory.organisation = fact.get("organisation");
     signatory.role = role_named(fact.get("role"));
     signatory.evidence = {fact.span};
-    const auto same = std::find_if(result.begin(), result.end(), [&](const Signatory& s) { return s.name == signatory.name; });
+    const auto same =
+        std::find_if(result.begin(), result.end(), [&](const Signatory& s) { return s.name == signatory.name; });
     if (same == result.end()) result.push_back(std::move(signatory));
   }
   std::vector<Signatory> once;
   const auto municipalities = find_municipalities(reading);
   for (Signatory& signatory : result) {
-    const auto same = std::find_if(once.begin(), once.end(), [&](const Signatory& s) { return s.name == signatory.name; });
+    const auto same =
+        std::find_if(once.begin(), once.end(), [&](const Signatory& s) { return s.name == signatory.name; });
     if (same != once.end()) continue;
     if (!signatory.organisation) {
       const std::string organisation = default_organisation(reading, signatory.role, municipalities);

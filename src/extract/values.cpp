@@ -45,7 +45,8 @@ void keep_best(const Reading& reading, std::vector<Fact>& found) {
   for (const Fact& fact : kept) {
     if (fact.kind != "quantity" || !displaced(fact)) result.push_back(fact);
   }
-  std::stable_sort(result.begin(), result.end(), [](const Fact& a, const Fact& b) { return a.span.begin < b.span.begin; });
+  std::stable_sort(result.begin(), result.end(),
+                   [](const Fact& a, const Fact& b) { return a.span.begin < b.span.begin; });
   found = std::move(result);
 }
 

@@ -1,8 +1,7 @@
 // The examples that stand with the rules are run one by one, each on a scene made of nothing but itself.
-#include <nlohmann/json.hpp>
-
 #include <algorithm>
 #include <map>
+#include <nlohmann/json.hpp>
 #include <set>
 
 #include "rules/data.h"
@@ -50,6 +49,8 @@ struct Stage {
     scene.first = example.is.empty() || is("first") || is("only");
     scene.last = example.is.empty() || is("last") || is("only");
     scene.cut = is("cut");
+    scene.above_list = is("above_list");
+    scene.above_heading = is("above_heading");
     scene.attributes = &attributes;
     scene.folded = &folded;
     scene.source = example.text;
@@ -89,7 +90,8 @@ ExampleResult run(const RuleSet& rules, const Rule& rule, const Example& example
   result.passed = matched == example.should_match;
   if (!result.passed) {
     result.message = matched ? "matches, and must not" : "does not match";
-    for (const std::string& condition : failing_conditions(rules, rule, stage.scene)) result.message += "; fails: " + condition;
+    for (const std::string& condition : failing_conditions(rules, rule, stage.scene))
+      result.message += "; fails: " + condition;
     return result;
   }
   if (!matched) return result;
@@ -102,7 +104,9 @@ ExampleResult run(const RuleSet& rules, const Rule& rule, const Example& example
   return result;
 }
 
-std::string place(const Location& at) { return at.file + ":" + std::to_string(at.line) + ":" + std::to_string(at.column); }
+std::string place(const Location& at) {
+  return at.file + ":" + std::to_string(at.line) + ":" + std::to_string(at.column);
+}
 
 void collect_patterns(const Condition& condition, std::set<int>& patterns) {
   if (condition.pattern >= 0) patterns.insert(condition.pattern);
@@ -141,7 +145,8 @@ std::vector<Remark> check(const RuleSet& rules) {
   std::vector<Remark> remarks;
   for (const List& list : rules.lists()) {
     if (!list.used && list.location.line > 0) {
-      remarks.push_back({Remark::Kind::unused_list, "", list.location, "no rule uses the word list \"" + list.name + "\""});
+      remarks.push_back(
+          {Remark::Kind::unused_list, "", list.location, "no rule uses the word list \"" + list.name + "\""});
     }
   }
   for (const Rule& rule : rules.rules()) {
@@ -150,8 +155,9 @@ std::vector<Remark> check(const RuleSet& rules) {
     for (const int index : patterns) {
       const int size = rules.pattern(index).program_size();
       if (size < large_program) continue;
-      remarks.push_back({Remark::Kind::slow_pattern, rule.id, rule.location,
-                         "a pattern compiles to " + std::to_string(size) + " steps: split the rule or shorten its lists"});
+      remarks.push_back(
+          {Remark::Kind::slow_pattern, rule.id, rule.location,
+           "a pattern compiles to " + std::to_string(size) + " steps: split the rule or shorten its lists"});
     }
     if (const auto by = shadow_of(rules, rule)) {
       remarks.push_back({Remark::Kind::shadowed_rule, rule.id, rule.location,
@@ -160,7 +166,8 @@ std::vector<Remark> check(const RuleSet& rules) {
   }
   for (const ExampleResult& result : run_examples(rules)) {
     if (result.passed) continue;
-    remarks.push_back({Remark::Kind::failing_example, result.rule, result.location, result.text + ": " + result.message});
+    remarks.push_back(
+        {Remark::Kind::failing_example, result.rule, result.location, result.text + ": " + result.message});
   }
   return remarks;
 }
@@ -195,7 +202,8 @@ std::string to_text(std::span<const ExampleResult> results) {
     ++failed;
     result += place(example.location) + ": " + example.rule + ": \"" + example.text + "\" " + example.message + "\n";
   }
-  return result + std::to_string(results.size() - failed) + " of " + std::to_string(results.size()) + " examples hold\n";
+  return result + std::to_string(results.size() - failed) + " of " + std::to_string(results.size()) +
+         " examples hold\n";
 }
 
 std::string to_json(std::span<const ExampleResult> results) {

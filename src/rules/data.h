@@ -12,7 +12,7 @@ namespace atagande::rules {
 
 /// A list compiled for looking words up.
 struct ListIndex {
-  std::unordered_map<std::string, int> literal;  // folded entry → index
+  std::unordered_map<std::string, int> literal;   // folded entry → index
   std::vector<std::pair<Pattern, int>> patterns;  // entries that are no plain words, anchored at both ends
   std::vector<Pattern> any;                       // one: every entry, between word bounds
 };

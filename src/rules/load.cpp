@@ -1,5 +1,6 @@
 // From a rule file's tree to rules. The schema has been checked before, so that what is read here has the right shape;
-// what remains to be refused is what a schema cannot say: unknown lists, bad patterns, missing examples, ids used twice.
+// what remains to be refused is what a schema cannot say: unknown lists, bad patterns, missing examples, ids used
+// twice.
 #include <algorithm>
 #include <array>
 #include <stdexcept>
@@ -63,7 +64,8 @@ class RuleReader {
         fail(file_, value, trouble.what());
       }
       for (const TemplatePart& part : parts) require_kind(part, value);
-      const auto same = std::find_if(rule_.set.begin(), rule_.set.end(), [&](const auto& e) { return e.first == name; });
+      const auto same =
+          std::find_if(rule_.set.begin(), rule_.set.end(), [&](const auto& e) { return e.first == name; });
       if (same != rule_.set.end()) {
         same->second = std::move(parts);
       } else {
@@ -128,14 +130,21 @@ class RuleReader {
   // A pattern, or any of several, about a text around the unit.
   Condition neighbour(const Node& key, const Node& value) {
     using Kind = Condition::Kind;
-    static constexpr std::array<std::string_view, 6> names = {"text", "heading", "lead_in", "before", "after", "column"};
+    static constexpr std::array<std::string_view, 6> names = {"text",   "heading", "lead_in",
+                                                              "before", "after",   "column"};
     const auto place = std::find(names.begin(), names.end(), key.scalar);
     if (place == names.end()) fail(file_, key, "unknown condition \"" + key.scalar + "\"");
     const auto kind = static_cast<Kind>(place - names.begin());
     Condition any{Kind::any, -1, -1, {}, 0, 0, {}, key.line};
     const auto add = [&](const Node& pattern) {
-      any.parts.push_back({kind, data_.add_pattern(file_, pattern, pattern.scalar, rule_.exact && kind == Kind::text),
-                           -1, {}, 0, 0, {}, pattern.line});
+      any.parts.push_back({kind,
+                           data_.add_pattern(file_, pattern, pattern.scalar, rule_.exact && kind == Kind::text),
+                           -1,
+                           {},
+                           0,
+                           0,
+                           {},
+                           pattern.line});
     };
     if (value.kind == Node::Kind::scalar) add(value);
     for (const Node& item : value.items) add(item);
@@ -205,10 +214,13 @@ class RuleReader {
 };
 
 void require_examples(const std::string& file, const Node& at, const Rule& rule) {
-  const auto good = std::count_if(rule.examples.begin(), rule.examples.end(), [](const auto& e) { return e.should_match; });
+  const auto good =
+      std::count_if(rule.examples.begin(), rule.examples.end(), [](const auto& e) { return e.should_match; });
   if (good > 0 && static_cast<std::size_t>(good) < rule.examples.size()) return;
-  fail(file, at, "rule \"" + rule.id + "\" needs tests of its own: at least one text under tests.match that it must find "
-                 "and one under tests.no that it must not");
+  fail(file, at,
+       "rule \"" + rule.id +
+           "\" needs tests of its own: at least one text under tests.match that it must find "
+           "and one under tests.no that it must not");
 }
 
 Rule* find_rule(RuleSet::Data& data, std::string_view id) {
@@ -236,8 +248,9 @@ void read_rule(RuleSet::Data& data, const std::string& file, const Node& node) {
   } else if (replaces != nullptr && replaces->scalar == "true") {
     *same = std::move(rule);
   } else {
-    fail(file, *id, "there is already a rule \"" + rule.id + "\" (" + same->location.file + ":" +
-                    std::to_string(same->location.line) + "); say `replaces: true` if this one takes its place");
+    fail(file, *id,
+         "there is already a rule \"" + rule.id + "\" (" + same->location.file + ":" +
+             std::to_string(same->location.line) + "); say `replaces: true` if this one takes its place");
   }
 }
 
@@ -246,7 +259,8 @@ void read_rule(RuleSet::Data& data, const std::string& file, const Node& node) {
 void read_rules(RuleSet::Data& data, const std::string& file, const Node& root) {
   if (const Node* disable = root.find("disable")) {
     for (const Node& id : disable->items) {
-      const auto same = std::find_if(data.rules.begin(), data.rules.end(), [&](const Rule& r) { return r.id == id.scalar; });
+      const auto same =
+          std::find_if(data.rules.begin(), data.rules.end(), [&](const Rule& r) { return r.id == id.scalar; });
       if (same == data.rules.end()) fail(file, id, "there is no rule \"" + id.scalar + "\" to disable");
       data.rules.erase(same);
     }

@@ -18,8 +18,8 @@ struct Node {
   bool quoted = false;  // a scalar in quotes is a string, whatever it looks like
   std::vector<Node> items;
   std::vector<std::pair<Node, Node>> entries;  // in the order of the file; keys are scalars
-  int line = 0;    // from 1
-  int column = 0;  // from 1
+  int line = 0;                                // from 1
+  int column = 0;                              // from 1
 
   /// The value under `key`, or nullptr.
   [[nodiscard]] const Node* find(std::string_view key) const;

@@ -50,6 +50,7 @@ std::string actor(const RuleSet& rules, std::string_view folded) {
     if (found.entry->value == "other") others.emplace(folded.substr(found.span.begin, found.span.size()));
   }
   if (roles.empty()) return "";
+  if (roles.size() > 1) roles.erase("we");
   if (roles.size() > 1 || others.size() > 1) return "joint";
   return *roles.begin();
 }
@@ -80,9 +81,9 @@ std::string fill(const RuleSet& rules, const Template& value, const Match& match
     const Capture* capture = match.find(part.capture);
     if (capture == nullptr) return "";
     const std::string_view text = spelt(scene, *capture);
-    const std::string folded =
-        capture->exact ? text::folded(text, matching_fold)
-                       : std::string(scene.text.substr(capture->span.begin, capture->span.size()));
+    const std::string folded = capture->exact
+                                   ? text::folded(text, matching_fold)
+                                   : std::string(scene.text.substr(capture->span.begin, capture->span.size()));
     const std::string filled = normalise(rules, part.kind, text, folded);
     if (filled.empty()) return "";
     result += filled;

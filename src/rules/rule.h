@@ -15,18 +15,7 @@ namespace atagande::rules {
 enum class Phase { structure, entities, commitments, links };
 constexpr std::size_t phase_count = 4;
 
-enum class UnitKind {
-  document,
-  page,
-  section,
-  heading,
-  lead_in,
-  list_item,
-  table_row,
-  cell,
-  paragraph,
-  sentence
-};
+enum class UnitKind { document, page, section, heading, lead_in, list_item, table_row, cell, paragraph, sentence };
 constexpr std::size_t unit_kind_count = 10;
 
 /// How far what a rule sets reaches: the unit and what it holds; the list or table under it; its section; everything

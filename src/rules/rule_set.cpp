@@ -49,7 +49,8 @@ int RuleSet::Data::add_attribute(const std::string& name) {
 
 int RuleSet::Data::add_pattern(const std::string& file, const Node& at, const std::string& source, bool exact) {
   const std::string written = write_out(file, at, source);
-  const auto [known, is_new] = pattern_index.try_emplace((exact ? "x" : "f") + written, static_cast<int>(patterns.size()));
+  const auto [known, is_new] =
+      pattern_index.try_emplace((exact ? "x" : "f") + written, static_cast<int>(patterns.size()));
   if (!is_new) return known->second;
   try {
     patterns.emplace_back(written, exact);
@@ -68,7 +69,8 @@ RuleSet RuleSet::load(std::span<const RuleFile> files) {
   for (const RuleFile& file : files) {
     if (const auto bad = text::first_invalid_utf8(file.text)) {
       Node where;
-      where.line = 1 + static_cast<int>(std::count(file.text.begin(), file.text.begin() + static_cast<long>(*bad), '\n'));
+      where.line =
+          1 + static_cast<int>(std::count(file.text.begin(), file.text.begin() + static_cast<long>(*bad), '\n'));
       where.column = 1;
       fail(file.name, where, "not valid UTF-8");
     }
@@ -80,7 +82,8 @@ RuleSet RuleSet::load(std::span<const RuleFile> files) {
     if (roots[i].find("municipalities") != nullptr) read_registers(*data, files[i].name, roots[i]);
   }
   add_register_lists(*data);
-  for (const char* reserved : {"numbers", "actors", "partner_words", "and_words"}) {
+  for (const char* reserved : {"numbers", "actors", "partner_words", "list_separators", "column_names",
+                               "continuation_lines", "signatory_titles"}) {
     if (data->list_index.count(reserved) != 0) data->compile_list("", {}, reserved);
   }
   for (std::size_t i = 0; i < files.size(); ++i) {

@@ -100,8 +100,8 @@ struct ExampleResult {
 };
 std::vector<ExampleResult> run_examples(const RuleSet& rules);
 
-/// A rule file in the house style: two spaces, lists wrapped at 120 columns, keys of a rule in the usual order, comments
-/// kept. Throws as load does where the text is no rule file.
+/// A rule file in the house style: two spaces, lists wrapped at 120 columns, keys of a rule in the usual order,
+/// comments kept. Throws as load does where the text is no rule file.
 std::string format(const RuleFile& file);
 
 std::string to_text(std::span<const Remark> remarks);

@@ -27,7 +27,7 @@ std::string_view text_for(const Scene& scene, Kind kind, bool exact) {
 }
 
 std::string_view unit_name(UnitKind kind) {
-  static constexpr std::string_view names[] = {"document", "page",      "section", "heading",   "lead_in",
+  static constexpr std::string_view names[] = {"document",  "page",      "section", "heading",   "lead_in",
                                                "list_item", "table_row", "cell",    "paragraph", "sentence"};
   return names[static_cast<std::size_t>(kind)];
 }
@@ -48,6 +48,8 @@ bool is_so(const Scene& scene, std::string_view what) {
   if (what == "last") return scene.last;
   if (what == "only") return scene.first && scene.last;
   if (what == "cut") return scene.cut;
+  if (what == "above_list") return scene.above_list;
+  if (what == "above_heading") return scene.above_heading;
   return false;
 }
 
@@ -89,9 +91,8 @@ class Asker {
     const auto index = static_cast<std::size_t>(condition.attribute);
     const bool known = scene_.attributes != nullptr && index < scene_.attributes->size();
     const std::string& value = known ? (*scene_.attributes)[index].value : nothing;
-    return std::any_of(condition.values.begin(), condition.values.end(), [&](const std::string& wanted) {
-      return wanted == "*" ? !value.empty() : wanted == value;
-    });
+    return std::any_of(condition.values.begin(), condition.values.end(),
+                       [&](const std::string& wanted) { return wanted == "*" ? !value.empty() : wanted == value; });
   }
 
   bool pattern(const Condition& condition, bool positive) {
@@ -132,8 +133,8 @@ void collect_finders(const Condition& condition, std::vector<const Condition*>& 
 }
 
 std::string describe(const RuleSet& rules, const Condition& condition) {
-  static constexpr std::string_view names[] = {"text",   "heading", "lead_in", "before", "after", "column", "inside",
-                                               "is",     "in",      "words",   "all",    "any",   "not"};
+  static constexpr std::string_view names[] = {"text", "heading", "lead_in", "before", "after", "column", "inside",
+                                               "is",   "in",      "words",   "all",    "any",   "not"};
   std::string result(names[static_cast<std::size_t>(condition.kind)]);
   if (condition.pattern >= 0) {
     std::string source = rules.pattern(condition.pattern).source();

@@ -31,10 +31,12 @@ struct Scene {
   UnitKind within = UnitKind::document;  // what holds it
   bool first = false;
   bool last = false;
-  bool cut = false;  // the document ends in the middle of it
+  bool cut = false;            // the document ends in the middle of it
+  bool above_list = false;     // a list follows directly
+  bool above_heading = false;  // a heading follows directly
   const Attributes* attributes = nullptr;
-  // The way from `text` back to the text as spelt: `text` begins at `folded_offset` of `folded`, which is the folded view
-  // of `source`. Without it captures give folded text.
+  // The way from `text` back to the text as spelt: `text` begins at `folded_offset` of `folded`, which is the folded
+  // view of `source`. Without it captures give folded text.
   const text::Folded* folded = nullptr;
   std::size_t folded_offset = 0;
   std::string_view source;

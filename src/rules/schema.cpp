@@ -1,14 +1,13 @@
 // The shape of a rule file, as one JSON Schema. valijson checks a file's tree against it; since the tree keeps its
 // marks, the path that valijson reports leads back to a line and a column.
+#include <charconv>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <valijson/adapters/nlohmann_json_adapter.hpp>
 #include <valijson/schema.hpp>
 #include <valijson/schema_parser.hpp>
 #include <valijson/validation_results.hpp>
 #include <valijson/validator.hpp>
-
-#include <charconv>
-#include <memory>
 
 #include "rules/node.h"
 
@@ -56,7 +55,7 @@ constexpr std::string_view schema_source = R"json({
         "is": {"anyOf": [{"$ref": "#/definitions/shape"}, {"type": "array", "items": {"$ref": "#/definitions/shape"}}]},
         "in": {"anyOf": [{"$ref": "#/definitions/unit"}, {"type": "array", "items": {"$ref": "#/definitions/unit"}}]},
         "words": {"type": "string"}}}]},
-    "shape": {"enum": ["first", "last", "only", "cut"]},
+    "shape": {"enum": ["first", "last", "only", "cut", "above_list", "above_heading"]},
     "example": {"anyOf": [{"type": "string"}, {"type": "object", "additionalProperties": false, "required": ["text"],
       "properties": {"text": {"type": "string"}, "heading": {"type": "string"}, "lead_in": {"type": "string"},
         "before": {"type": "string"}, "after": {"type": "string"}, "column": {"type": "string"},

@@ -1,0 +1,122 @@
+// Whole documents through the project's rules: the inheritance of actor, period and focus area, and what is no promise.
+#include "extract/extract.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "layout/layout.h"
+#include "rule_files.h"
+
+namespace atagande::extract {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+const rules::RuleSet& project_rules() {
+  static const rules::RuleSet rules =
+      rules::RuleSet::load(test::rule_files(std::string(ATAGANDE_SOURCE_ROOT) + "/rules"));
+  return rules;
+}
+
+Document document(const std::string& text) {
+  Document result = layout::compose({}, layout::pages_from_text(text));
+  result.language = "sv";
+  return result;
+}
+
+std::vector<std::string> commitments(const Findings& findings) {
+  std::vector<std::string> result;
+  for (const Commitment& commitment : findings.commitments) result.push_back(commitment.text);
+  return result;
+}
+
+constexpr const char* promise_page = R"(Medborgarlöfte 2024–2026 Sollefteå kommun
+
+Medborgarlöftet ska:
+
+• öka tryggheten
+• minska brotten.
+
+Trafiken vid skolan
+
+Många kör för fort förbi skolan.
+
+Polisen lovar att:
+
+• kontrollera hastigheten minst två gånger per termin
+• Kommunen ska måla nya övergångsställen senast den 31 maj 2025.
+
+Effekt
+
+Alla ska känna sig trygga.
+
+Uppföljning
+
+Löftet följs upp en gång per år.
+
+Sollefteå den 3 januari 2024
+
+Anna Andersson
+Lokalpolisområdeschef
+
+Bo Berg
+Kommunstyrelsens ordförande
+)";
+
+TEST(Extract, PromisePage) {
+  const Document page = document(promise_page);
+  const Findings findings = extract(page, project_rules());
+  EXPECT_EQ(findings.type, DocumentType::citizen_promise);
+  ASSERT_EQ(findings.municipalities.size(), 1u);
+  EXPECT_EQ(findings.municipalities[0].code, "2283");
+  ASSERT_TRUE(findings.period);
+  EXPECT_EQ(findings.period->from, "2024-01-01");
+  EXPECT_EQ(findings.period->to, "2026-12-31");
+  EXPECT_THAT(commitments(findings), ElementsAre("kontrollera hastigheten minst två gånger per termin",
+                                                 "Kommunen ska måla nya övergångsställen senast den 31 maj 2025."));
+  EXPECT_EQ(findings.commitments[0].actor, Actor::police);
+  EXPECT_EQ(findings.commitments[1].actor, Actor::municipality);
+  ASSERT_TRUE(findings.commitments[0].frequency);
+  EXPECT_EQ(findings.commitments[0].frequency->times, 2.0);
+  EXPECT_EQ(findings.commitments[0].frequency->interval, "P6M");
+  ASSERT_TRUE(findings.commitments[1].deadline);
+  EXPECT_EQ(findings.commitments[1].deadline->to, "2025-05-31");
+  ASSERT_EQ(findings.focus_areas.size(), 1u);
+  EXPECT_EQ(findings.focus_areas[0].name, "Trafiken vid skolan");
+  EXPECT_EQ(findings.commitments[0].focus_area, "f1");
+  EXPECT_EQ(findings.follow_up.size(), 1u);
+  ASSERT_EQ(findings.signatories.size(), 2u);
+  EXPECT_EQ(findings.signatories[1].name, "Bo Berg");
+  EXPECT_EQ(findings.signatories[1].role, PartyRole::municipality);
+}
+
+TEST(Extract, EveryTextIsTheDocumentsAtItsSpan) {
+  const Document page = document(promise_page);
+  for (const Commitment& commitment : extract(page, project_rules()).commitments) {
+    EXPECT_EQ(commitment.text, text::fold_space(page.text.substr(commitment.span.begin, commitment.span.size())));
+  }
+}
+
+TEST(Extract, EmptyAndForeignDocuments) {
+  EXPECT_THAT(extract(document(""), project_rules()).commitments, IsEmpty());
+  Document foreign = document("We promise to patrol.");
+  foreign.language = "en";
+  EXPECT_EQ(extract(foreign, project_rules()).diagnostics.size(), 1u);
+}
+
+TEST(Extract, ExplainsWhatSpokeAndWhatWasInherited) {
+  const auto explanations = explain(document(promise_page), project_rules());
+  const auto speed = std::find_if(explanations.begin(), explanations.end(),
+                                  [](const Explanation& e) { return e.text.rfind("kontrollera hastigheten", 0) == 0; });
+  ASSERT_NE(speed, explanations.end());
+  EXPECT_EQ(speed->verdict, "commitment");
+  EXPECT_NE(speed->rule.find("commitments.yaml#"), std::string::npos);
+  const bool actor_from_lead_in = std::any_of(speed->inherited.begin(), speed->inherited.end(), [](const auto& source) {
+    return source.what == "actor" && source.value == "police" && source.quote == "Polisen lovar att:";
+  });
+  EXPECT_TRUE(actor_from_lead_in) << to_text(explanations);
+}
+
+}  // namespace
+}  // namespace atagande::extract
