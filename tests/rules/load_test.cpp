@@ -34,7 +34,7 @@ TEST_P(RefusedRules, PointToThePlace) {
 INSTANTIATE_TEST_SUITE_P(
     Rules, RefusedRules,
     testing::Values(
-        Refusal{"no_yaml", "rules: [\n", 1, 1, "not valid YAML"},
+        Refusal{"no_yaml", "a: b: c\n", 1, 5, "not valid YAML"},
         Refusal{"unknown_key", "rules:\n  - id: a\n    colour: red\n", 2, 5, "rule file"},
         Refusal{"unknown_unit", "rules:\n  - id: a\n    unit: book\n", 3, 11, "rule file"},
         Refusal{"no_tests", "rules:\n  - id: a\n    unit: sentence\n    match: x\n", 2, 9, "needs tests"},
