@@ -87,4 +87,11 @@ std::string alto(const Document& document, std::string_view tool);
 std::vector<std::string> page_xml(const Document& document, std::string_view tool,
                                   std::string_view created = "1970-01-01T00:00:00Z");
 
+/// A copy of `original` (a PDF file, or an image file whose frames are the pages) with the text of the recognised pages
+/// laid over them invisibly: what is seen stays as it is, pictures byte for byte, and pages with a good text layer keep
+/// it. The copy says of which file it is one; signatures, which it cannot bear, become pictures. It claims PDF/A-2u
+/// where it is made of nothing but pictures. Parses foreign bytes: call it in a worker. Throws Error: encrypted,
+/// bad_input.
+std::string searchable_pdf(std::string_view original, const Document& document, std::string_view tool);
+
 }  // namespace atagande::output
