@@ -1,20 +1,168 @@
-// Lines from top to bottom, a paragraph each.
+// Words are turned upright, chained to pieces of lines, put into columns and tables, and these into blocks. A table
+// framed by rules is taken out first and stands as one piece among the others.
 #include <algorithm>
+#include <map>
+#include <tuple>
 
 #include "layout/blocks.h"
+#include "layout/flow.h"
+#include "layout/geometry.h"
 #include "layout/layout.h"
+#include "layout/markup.h"
+#include "layout/regions.h"
+#include "layout/ruled.h"
+#include "layout/shapes.h"
 
 namespace atagande::layout {
+namespace {
+
+std::vector<Token> take_tokens(std::vector<Line>& lines, std::vector<Line>& without_boxes) {
+  std::vector<Token> tokens;
+  for (Line& line : lines) {
+    Line rest;
+    for (Word& word : line.words) {
+      if (word.box.empty()) {
+        rest.words.push_back(std::move(word));
+      } else {
+        const Box box = word.box;
+        tokens.push_back({std::move(word), box});
+      }
+    }
+    if (!rest.words.empty()) without_boxes.push_back(std::move(rest));
+  }
+  lines.clear();
+  std::sort(tokens.begin(), tokens.end(), [](const Token& a, const Token& b) {
+    return std::tie(a.at.y0, a.at.x0, a.at.x1, a.at.y1, a.word.raw) <
+           std::tie(b.at.y0, b.at.x0, b.at.x1, b.at.y1, b.word.raw);
+  });
+  return tokens;
+}
+
+/// Shears the page so that lines run level.
+Box levelled(const Box& box, double slope) {
+  const double x = (box.x0 + box.x1) / 2;
+  const double y = (box.y0 + box.y1) / 2;
+  return {box.x0 + slope * y, box.y0 - slope * x, box.x1 + slope * y, box.y1 - slope * x};
+}
+
+Cell cell_of(const std::vector<FlowLine>& lines) {
+  Cell cell;
+  for (const FlowLine& line : lines) {
+    Line& into = cell.lines.emplace_back();
+    for (const Token& token : line.tokens) into.words.push_back(token.word);
+  }
+  return cell;
+}
+
+Draft row_of(const std::vector<std::vector<FlowLine>>& cells, int table) {
+  Draft draft;
+  draft.block.kind = BlockKind::table_row;
+  draft.block.table = table;
+  for (const auto& cell : cells) draft.block.cells.push_back(cell_of(cell));
+  return draft;
+}
+
+void mark_header(std::vector<Draft>& drafts, std::size_t first) {
+  if (drafts.size() < first + 2) return;
+  Block& head = drafts[first].block;
+  head.header = head.cells.size() > 1 &&
+                std::all_of(head.cells.begin(), head.cells.end(), [](const Cell& cell) { return !cell.lines.empty(); });
+}
+
+class Arranger {
+ public:
+  Arranger(const Scale& scale, const std::vector<RuledTable>& tables) : scale_(scale), tables_(tables) {}
+
+  std::vector<Draft> run(const std::vector<Part>& parts) {
+    // Lines of parts with one right edge are wrapped alike, however few there are in each.
+    std::map<double, std::vector<MeasuredLine>> by_edge;
+    std::vector<std::vector<MeasuredLine>> lines;
+    for (const Part& part : parts) {
+      lines.push_back(measured(part.lines, scale_));
+      auto& same = by_edge[part.right];
+      same.insert(same.end(), lines.back().begin(), lines.back().end());
+    }
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      switch (parts[i].kind) {
+        case Part::Kind::flow: {
+          double edge = wrap_edge(by_edge[parts[i].right], scale_);
+          if (parts[i].ragged || by_edge[parts[i].right].size() < 4) edge = parts[i].right;
+          find_items(lines[i], edge, scale_);
+          for (Draft& draft : drafts_of(lines[i], edge, scale_)) drafts_.push_back(std::move(draft));
+          break;
+        }
+        case Part::Kind::table:
+          add_rows(parts[i].rows);
+          break;
+        case Part::Kind::ruled:
+          add_rows(tables_[static_cast<std::size_t>(parts[i].ruled)].rows);
+          break;
+      }
+    }
+    return std::move(drafts_);
+  }
+
+ private:
+  void add_rows(const std::vector<std::vector<std::vector<FlowLine>>>& rows) {
+    const std::size_t first = drafts_.size();
+
+    ++count_;
+    for (const auto& row : rows) drafts_.push_back(row_of(row, count_));
+    mark_header(drafts_, first);
+  }
+
+  const Scale& scale_;
+  const std::vector<RuledTable>& tables_;
+  std::vector<Draft> drafts_;
+  int count_ = 0;
+};
+
+/// Page numbers, and specks that a recogniser took for signs.
+void find_furniture(std::vector<Draft>& drafts, const Page& page) {
+  for (std::size_t i = 0; i < drafts.size(); ++i) {
+    Block& block = drafts[i].block;
+    if (block.kind == BlockKind::paragraph && !says_something(drafts[i].text)) block.kind = BlockKind::furniture;
+    const bool at_edge = i == 0 || i + 1 == drafts.size();
+    const bool margin =
+        page.height_pt > 0 && (drafts[i].bottom < 0.1 * page.height_pt || drafts[i].top > 0.9 * page.height_pt);
+    const bool text = block.kind == BlockKind::paragraph || block.kind == BlockKind::heading;
+    if (text && at_edge && margin && is_lone_number(drafts[i].text)) block.kind = BlockKind::furniture;
+  }
+}
+
+}  // namespace
 
 void arrange(Page& page) {
-  std::stable_sort(page.lines.begin(), page.lines.end(),
-                   [](const Line& a, const Line& b) { return box_of(a).y0 < box_of(b).y0; });
-  for (Line& line : page.lines) {
-    Block& block = page.blocks.emplace_back();
-    block.cells.emplace_back().lines.push_back(std::move(line));
-    fit_boxes(block);
+  if (page.lines.empty()) {
+    split_marked_up_lists(page.blocks);
+    return;
   }
-  page.lines.clear();
+  std::vector<Line> without_boxes;
+  std::vector<Token> tokens = take_tokens(page.lines, without_boxes);
+  Scale scale = scale_of(tokens);
+  const double slope = slope_of(pieces_of(tokens, scale));
+  for (Token& token : tokens) token.at = levelled(token.word.box, slope);
+  std::vector<RuledTable> tables = take_ruled_tables(tokens, page.rules, slope, scale);
+  scale = scale_of(tokens);
+  std::vector<Piece> pieces = pieces_of(tokens, scale);
+  for (std::size_t i = 0; i < tables.size(); ++i) {
+    Piece piece;
+    piece.at = tables[i].at;
+    piece.table = static_cast<int>(i);
+    pieces.push_back(std::move(piece));
+  }
+  std::vector<Draft> drafts = Arranger(scale, tables).run(parts_of(std::move(pieces), page.width_pt, scale));
+  find_headings(drafts, scale);
+  find_furniture(drafts, page);
+  for (Draft& draft : drafts) {
+    fit_boxes(draft.block);
+    page.blocks.push_back(std::move(draft.block));
+  }
+  for (Line& line : without_boxes) {
+    Block block;
+    block.cells.emplace_back().lines.push_back(std::move(line));
+    page.blocks.push_back(std::move(block));
+  }
 }
 
 }  // namespace atagande::layout

@@ -9,6 +9,7 @@
 
 #include "layout/blocks.h"
 #include "layout/layout.h"
+#include "layout/shapes.h"
 #include "layout/text_lines.h"
 #include "text/text.h"
 
@@ -17,7 +18,6 @@ namespace {
 
 using std::string_view;
 
-constexpr std::size_t longest_heading = 100;  // code points
 constexpr std::size_t most_columns = 12;
 
 struct Draft {
@@ -117,13 +117,13 @@ class Drafter {
 
   /// Lines parted by runs of spaces, with the single lines between them: read column by column, a line a block.
   void columns() {
-    std::vector<std::vector<Piece>> rows;
+    std::vector<std::vector<TextPiece>> rows;
     const std::size_t first = at_;
     std::size_t last_wide = at_;
     for (std::size_t i = at_; i < lines_.size() && lines_[i].blanks <= (i == first ? 99U : 1U); ++i) {
       const TextLine& line = lines_[i];
       if (line.item || is_table_line(line.text) || is_contents_line(line.text)) break;
-      const std::vector<Piece> pieces = pieces_of(line, 4);
+      const std::vector<TextPiece> pieces = pieces_of(line, 4);
       if (pieces.size() >= 2) {
         last_wide = i;
       } else if (line.indent < 8) {
@@ -134,7 +134,7 @@ class Drafter {
     for (std::size_t i = first; i <= last_wide || (i < lines_.size() && continues_column(i, starts)); ++i) {
       rows.push_back(pieces_of(lines_[i], 2));
       if (pieces_of(lines_[i], 4).size() >= 2 || rows.size() == 1) {
-        for (const Piece& piece : pieces_of(lines_[i], 4)) add_start(starts, piece.column);
+        for (const TextPiece& piece : pieces_of(lines_[i], 4)) add_start(starts, piece.column);
       } else if (!continues_column(i, starts)) {
         rows.back() = pieces_of(lines_[i], 4);
       }
@@ -152,8 +152,8 @@ class Drafter {
   [[nodiscard]] bool continues_column(std::size_t i, const std::vector<std::size_t>& starts) const {
     const TextLine& line = lines_[i];
     if (line.blanks > 0 || line.item) return false;
-    const std::vector<Piece> pieces = pieces_of(line, 2);
-    return std::any_of(pieces.begin(), pieces.end(), [&](const Piece& piece) {
+    const std::vector<TextPiece> pieces = pieces_of(line, 2);
+    return std::any_of(pieces.begin(), pieces.end(), [&](const TextPiece& piece) {
       return piece.column >= 8 && std::any_of(starts.begin(), starts.end(), [&](std::size_t s) {
                return s + 2 >= piece.column && piece.column + 2 >= s;
              });
@@ -167,10 +167,10 @@ class Drafter {
     if (starts.size() < most_columns) starts.push_back(column);
   }
 
-  void column(const std::vector<std::vector<Piece>>& rows, std::size_t begin, std::size_t end, std::size_t blanks) {
-    for (const std::vector<Piece>& row : rows) {
+  void column(const std::vector<std::vector<TextPiece>>& rows, std::size_t begin, std::size_t end, std::size_t blanks) {
+    for (const std::vector<TextPiece>& row : rows) {
       std::string text;
-      for (const Piece& piece : row) {
+      for (const TextPiece& piece : row) {
         if (piece.column < begin || piece.column >= end) continue;
         if (!text.empty()) text += ' ';
         text += piece.text;
@@ -275,29 +275,6 @@ class Drafter {
   std::vector<Level> nesting_;
 };
 
-std::size_t count(string_view text) { return text::code_points_before(text, text.size()); }
-
-/// A page number with what little may stand around it: "4", "- 4 -", "4 (6)", a word and a number.
-bool is_page_number(string_view text) {
-  std::size_t letters = 0;
-  std::size_t digits = 0;
-  std::size_t words = 1;
-  for (std::size_t at = 0; at < text.size();) {
-    const text::CodePoint point = text::code_point_at(text, at);
-    if (text::is_letter(point.value)) ++letters;
-    if (text::is_digit(point.value)) ++digits;
-    if (point.value == U' ') ++words;
-    at = point.next;
-  }
-  return digits > 0 && digits <= 6 && letters <= 7 && words <= 4 && (letters == 0 || text::is_letter(first_of(text)));
-}
-
-bool is_lone_number(string_view text) {
-  return is_page_number(text) && std::none_of(text.begin(), text.end(), [](char c) {
-           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' || (c & 0x80) != 0;
-         });
-}
-
 std::string without_digits(string_view text) {
   std::string folded = text::folded(text, text::Fold::space | text::Fold::lower);
   std::string result;
@@ -346,25 +323,9 @@ void find_furniture(std::vector<Draft>& drafts) {
   }
 }
 
-/// "A whole sentence. And more": a stop after a word, not after a number or an abbreviation.
-bool has_inner_stop(string_view text) {
-  for (std::size_t at = text.find(". "); at != string_view::npos; at = text.find(". ", at + 1)) {
-    const std::size_t begin = text.substr(0, at).find_last_of(" .") + 1;  // npos + 1 is 0
-    if (count(text.substr(begin, at - begin)) >= 4 && text::is_lower(last_of(text.substr(0, at)))) return true;
-  }
-  return false;
-}
-
 bool looks_like_heading(const Draft& draft) {
   if (draft.block.kind != BlockKind::paragraph || draft.column_piece || draft.hanging || draft.lines > 2) return false;
-  const char32_t first = first_of(draft.text);
-  if (!text::is_upper(first) && !text::is_digit(first) && first != U'§' && first != U'”' && first != U'"') return false;
-  const char32_t last = last_of(draft.text);
-  if (ends_sentence(draft.text) && last != U'?') return false;
-  if (last == U',' || last == U'-' || last == U'–' || draft.text.find('@') != std::string::npos) return false;
-  if (draft.text.find(" / ") != std::string::npos || draft.text.find(" > ") != std::string::npos) return false;
-  if (has_inner_stop(draft.text)) return false;
-  return count(draft.text) <= longest_heading;
+  return has_heading_shape(draft.text);
 }
 
 /// Something a heading can stand over. `shortest`: what a sentence must have to be no line of an address.

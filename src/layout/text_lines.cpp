@@ -277,8 +277,8 @@ bool is_contents_line(string_view text) {
   return dots >= 4 && end > 0;
 }
 
-std::vector<Piece> pieces_of(const TextLine& line, std::size_t gap) {
-  std::vector<Piece> pieces;
+std::vector<TextPiece> pieces_of(const TextLine& line, std::size_t gap) {
+  std::vector<TextPiece> pieces;
   std::size_t column = line.indent;
   std::size_t spaces = gap;
   for (std::size_t at = 0; at < line.text.size(); ++column) {

@@ -38,12 +38,12 @@ struct TextLines {
 TextLines read_lines(std::string_view utf8);
 
 /// A piece of a line whose pieces are parted by runs of spaces.
-struct Piece {
+struct TextPiece {
   std::size_t column = 0;  // code points from the left edge
   std::string text;
 };
 /// The line's pieces at runs of at least `gap` spaces.
-std::vector<Piece> pieces_of(const TextLine& line, std::size_t gap);
+std::vector<TextPiece> pieces_of(const TextLine& line, std::size_t gap);
 
 /// "Heading ........ 4"
 bool is_contents_line(std::string_view text);

@@ -1,0 +1,20 @@
+// Tables framed by printed lines.
+#pragma once
+
+#include <vector>
+
+#include "layout/geometry.h"
+#include "layout/regions.h"
+
+namespace atagande::layout {
+
+struct RuledTable {
+  Box at;
+  std::vector<std::vector<std::vector<FlowLine>>> rows;  // rows, columns, lines
+};
+
+/// Takes the tokens that stand inside grids of rules out of `tokens`. A frame with a single cell is no table.
+std::vector<RuledTable> take_ruled_tables(std::vector<Token>& tokens, const std::vector<Rule>& rules, double slope,
+                                          const Scale& scale);
+
+}  // namespace atagande::layout

@@ -1,0 +1,178 @@
+// All pages are invented.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "describe.h"
+#include "layout/layout.h"
+#include "typeset.h"
+
+namespace atagande {
+namespace {
+
+using testing::ElementsAre;
+
+std::vector<std::string> arranged(Page page) {
+  layout::arrange(page);
+  EXPECT_TRUE(page.lines.empty());
+  return described(page.blocks);
+}
+
+TEST(Arrange, HeadingParagraphsAndItems) {
+  Page page = empty_page();
+  set(page, 70, 60, "Löften för året", 18);
+  double y =
+      set_lines(page, 70, 100, {"Här står ett stycke som är så långt att det går", "över flera rader och slutar här."});
+  y = set_lines(page, 70, y + 6, {"Ett nytt stycke som också är längre än en rad", "och som följs av en lista:"});
+  y = set_lines(page, 76, y + 4, {"• Vi går runt i centrum varje kväll hela"});
+  y = set_lines(page, 86, y, {"sommaren."});
+  y = set_lines(page, 76, y, {"• Vi lagar lampor."});
+  y = set_lines(page, 96, y, {"o Först på torget.", "o Sedan i parken."});
+  set_lines(page, 76, y, {"• Vi svarar."});
+  EXPECT_THAT(arranged(page),
+              ElementsAre("H1 Löften för året",
+                          "P Här står ett stycke som är så långt att det går över flera rader och slutar här.",
+                          "P Ett nytt stycke som också är längre än en rad och som följs av en lista:",
+                          "L0 • Vi går runt i centrum varje kväll hela sommaren.", "L0 • Vi lagar lampor.",
+                          "L1 o Först på torget.", "L1 o Sedan i parken.", "L0 • Vi svarar."));
+}
+
+TEST(Arrange, MarksThatARecogniserMisread) {
+  Page page = empty_page();
+  double y = set_lines(page, 70, 60, {"Polisen och kommunen lovar att under hela året:"});
+  y = set_lines(page, 76, y + 4, {"e sanda ut brev till alla som bor i byn och i"});
+  y = set_lines(page, 86, y, {"skogen"});
+  y = set_lines(page, 76, y, {"¢ ordna moten om hosten", "« laga lampor", "l besoka skolor", "] ta bort klotter"});
+  EXPECT_THAT(arranged(page),
+              ElementsAre("P Polisen och kommunen lovar att under hela året:",
+                          "L0 • sanda ut brev till alla som bor i byn och i skogen", "L0 • ordna moten om hosten",
+                          "L0 • laga lampor", "L0 • besoka skolor", "L0 • ta bort klotter"));
+}
+
+TEST(Arrange, AMarkThatWasLostIsFoundByItsPlace) {
+  Page page = empty_page();
+  double y = set_lines(page, 70, 60, {"Polisen och kommunen lovar att under hela året:"});
+  y = set_lines(page, 76, y + 4, {"• gå runt i centrum varje kväll under hela den"});
+  y = set_lines(page, 92, y,
+                {
+                    "sommar som kommer",
+                });
+  y = set_lines(page, 83.5, y, {"ordna ett möte"});
+  y = set_lines(page, 76, y, {"• laga lampor"});
+  EXPECT_THAT(arranged(page), ElementsAre("P Polisen och kommunen lovar att under hela året:",
+                                          "L0 • gå runt i centrum varje kväll under hela den sommar som kommer",
+                                          "L0 • ordna ett möte", "L0 • laga lampor"));
+}
+
+TEST(Arrange, ColumnsUnderAHead) {
+  Page page = empty_page();
+  set(page, 50, 30, "Kalix", 10);
+  set(page, 480, 30, "Polisen", 10);
+  set_lines(page, 50, 70,
+            {"Vänster spalt har en text som fyller sina", "rader ganska väl ända ut till kanten och",
+             "som sedan tar slut på en rad."});
+  set_lines(page, 50, 113, {"Nytt stycke till vänster med mer text att", "läsa för den som vill veta mer."});
+  set_lines(page, 310, 76,
+            {"Höger spalt står lite lägre ned och har", "också text som fyller sina rader väl ut",
+             "till kanten innan den tar slut."});
+  EXPECT_THAT(arranged(page),
+              ElementsAre("P Kalix", "P Polisen",
+                          "P Vänster spalt har en text som fyller sina rader ganska väl ända ut till kanten och som "
+                          "sedan tar slut på en rad.",
+                          "P Nytt stycke till vänster med mer text att läsa för den som vill veta mer.",
+                          "P Höger spalt står lite lägre ned och har också text som fyller sina rader väl ut till "
+                          "kanten innan den tar slut."));
+}
+
+TEST(Arrange, SignaturesSideBySide) {
+  Page page = empty_page();
+  double y =
+      set_lines(page, 70, 60, {"Vi som skriver under här lovar att följa upp det som står i", "avtalet varje år."});
+  set_lines(page, 70, y + 30, {"Eva Ek", "Kommunalråd", "Kalix kommun"});
+  set_lines(page, 320, y + 30, {"Bo Al", "Polischef", "Polisen"});
+  EXPECT_THAT(arranged(page),
+              ElementsAre("P Vi som skriver under här lovar att följa upp det som står i avtalet varje år.", "P Eva Ek",
+                          "P Kommunalråd", "P Kalix kommun", "P Bo Al", "P Polischef", "P Polisen"));
+}
+
+void set_table(Page& page) {
+  set_lines(page, 60, 100, {"Vad"});
+  set_lines(page, 220, 100, {"Vem"});
+  set_lines(page, 330, 100, {"När"});
+  set_lines(page, 60, 122, {"Gå runt i centrum och", "i parken varje kväll"});
+  set_lines(page, 220, 122, {"Polisen"});
+  set_lines(page, 330, 122, {"Hela året"});
+  set_lines(page, 60, 157, {"Laga lampor"});
+  set_lines(page, 330, 157, {"Senast i", "maj 2024"});
+  set_lines(page, 60, 192, {"Ordna möten"});
+  set_lines(page, 220, 192, {"Kommunen och", "polisen"});
+  set_lines(page, 330, 192, {"Varje höst"});
+}
+
+TEST(Arrange, ATableWithoutRules) {
+  Page page = empty_page();
+  set_lines(page, 60, 60, {"Det här är en plan för det som ska göras under året av oss."});
+  set_table(page);
+  EXPECT_THAT(arranged(page),
+              ElementsAre("P Det här är en plan för det som ska göras under året av oss.", "R* Vad | Vem | När",
+                          "R Gå runt i centrum och i parken varje kväll | Polisen | Hela året",
+                          "R Laga lampor | | Senast i maj 2024", "R Ordna möten | Kommunen och polisen | Varje höst"));
+}
+
+TEST(Arrange, ATableWithRules) {
+  Page page = empty_page();
+  set_lines(page, 60, 60, {"Före."});
+  set_table(page);
+  set_lines(page, 60, 240, {"Efter."});
+  for (const double y : {96.0, 118.0, 153.0, 188.0, 223.0}) page.rules.push_back({{56, y, 420, y + 1}});
+  for (const double x : {56.0, 216.0, 326.0, 420.0}) page.rules.push_back({{x, 96, x + 1, 223}});
+  EXPECT_THAT(arranged(page), ElementsAre("P Före.", "R* Vad | Vem | När",
+                                          "R Gå runt i centrum och i parken varje kväll | Polisen | Hela året",
+                                          "R Laga lampor | | Senast i maj 2024",
+                                          "R Ordna möten | Kommunen och polisen | Varje höst", "P Efter."));
+}
+
+TEST(Arrange, WordsWithoutBoxesAreKept) {
+  Page page = empty_page();
+  Line line;
+  line.words.resize(2);
+  line.words[0].raw = "utan";
+  line.words[1].raw = "plats";
+  page.lines.push_back(line);
+  EXPECT_THAT(arranged(page), ElementsAre("P utan plats"));
+}
+
+TEST(Arrange, LinesOfMarkedUpParagraphs) {
+  Page page;
+  Block block;
+  block.cells.emplace_back();
+  for (const char* text : {"Vi lovar att:", "- gå runt", "- laga lampor"}) {
+    Line& line = block.cells[0].lines.emplace_back();
+    std::istringstream words(text);
+    for (std::string word; words >> word;) line.words.emplace_back().raw = word;
+  }
+  page.blocks.push_back(block);
+  EXPECT_THAT(arranged(page), ElementsAre("P Vi lovar att:", "L0 - gå runt", "L0 - laga lampor"));
+}
+
+TEST(DropRunningHeads, KeepsTheFirst) {
+  std::vector<Page> pages;
+  for (int i = 1; i <= 3; ++i) {
+    Page page = empty_page();
+    page.number = i;
+    set(page, 60, 30, "Samverkan i Kalix " + std::to_string(i) + " av 3");
+    set_lines(
+        page, 60, 80,
+        {"Sidan har en text som är lång nog för ett stycke, den " + std::string(static_cast<std::size_t>(i), 'x')});
+    set(page, 300, 810, std::to_string(i));
+    layout::arrange(page);
+    pages.push_back(page);
+  }
+  layout::drop_running_heads(pages);
+  EXPECT_THAT(described(pages[0].blocks), ElementsAre("F Samverkan i Kalix 1 av 3", testing::StartsWith("P Sidan")));
+  EXPECT_THAT(described(pages[1].blocks), ElementsAre(testing::StartsWith("P Sidan")));
+}
+
+}  // namespace
+}  // namespace atagande
