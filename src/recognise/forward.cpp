@@ -62,22 +62,44 @@ class Neighbourhoods {
   Neighbourhoods(const PackedNetwork& network, const LineInput& line)
       : network_(network), line_(line), stride_(network.convolution.padded_inputs), noise_(network.sample_iteration) {
     rows_.assign(static_cast<std::size_t>(stride_) * static_cast<std::size_t>(line.width), 0);
+    columns_.resize(static_cast<std::size_t>(line.width) * static_cast<std::size_t>(depth()));
   }
 
   const std::int8_t* row(int y) {
-    for (int x = 0; x < line_.width; ++x) {
-      std::int8_t* out = rows_.data() + std::ptrdiff_t{x} * stride_;
-      for (int dx = -network_.half_x; dx <= network_.half_x; ++dx) {
-        for (int dy = -network_.half_y; dy <= network_.half_y; ++dy) *out++ = sample(x + dx, y + dy);
-      }
-    }
+    const bool inside = y >= network_.half_y && y + network_.half_y < network_.height;
+    const int from = inside ? std::min(network_.half_x, line_.width) : line_.width;
+    const int until = std::max(line_.width - network_.half_x, from);
+    for (int x = 0; x < from; ++x) draw(x, y);
+    if (from < until) copy(from, until, y);
+    for (int x = until; x < line_.width; ++x) draw(x, y);
     return rows_.data();
   }
 
  private:
+  [[nodiscard]] int depth() const { return 2 * network_.half_y + 1; }
+
+  void draw(int x, int y) {
+    std::int8_t* out = rows_.data() + std::ptrdiff_t{x} * stride_;
+    for (int dx = -network_.half_x; dx <= network_.half_x; ++dx) {
+      for (int dy = -network_.half_y; dy <= network_.half_y; ++dy) *out++ = sample(x + dx, y + dy);
+    }
+  }
   std::int8_t sample(int x, int y) {
     if (x < 0 || x >= line_.width || y < 0 || y >= network_.height) return noise_.next();
     return line_.samples[std::ptrdiff_t{y} * line_.width + x];
+  }
+  /// Positions wholly inside: with the rows interleaved, a neighbourhood is one run of bytes.
+  void copy(int from, int until, int y) {
+    const int deep = depth();
+    for (int dy = 0; dy < deep; ++dy) {
+      const std::int8_t* samples = line_.samples + std::ptrdiff_t{y + dy - network_.half_y} * line_.width;
+      for (int x = 0; x < line_.width; ++x) columns_[static_cast<std::size_t>(x * deep + dy)] = samples[x];
+    }
+    const auto length = static_cast<std::size_t>(network_.convolution.inputs);
+    for (int x = from; x < until; ++x) {
+      std::memcpy(rows_.data() + std::ptrdiff_t{x} * stride_,
+                  columns_.data() + std::ptrdiff_t{x - network_.half_x} * deep, length);
+    }
   }
 
   const PackedNetwork& network_;
@@ -85,6 +107,7 @@ class Neighbourhoods {
   int stride_;
   Noise noise_;
   AlignedVector<std::int8_t> rows_;
+  std::vector<std::int8_t> columns_;
 };
 
 /// Folds the sums of a row of positions into their pooled columns. Tanh rises and scales are positive, so that the

@@ -40,6 +40,7 @@ PackedMatrix packed_frame(const PackedRows& rows) {
   packed.panels = static_cast<int>(rows.rows.size()) / panel_width;
   packed.inputs = rows.inputs;
   packed.padded_inputs = rounded_up(rows.inputs, input_padding);
+  packed.wide_inputs = rounded_up(rows.inputs, 16);
   for (const PackedRows::Row& row : rows.rows) {
     packed.bias.push_back(row.bias);
     packed.scale.push_back(row.scale);

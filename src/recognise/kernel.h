@@ -7,7 +7,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <new>
 #include <vector>
 
@@ -55,6 +54,7 @@ struct PackedMatrix {
   int panels = 0;
   int inputs = 0;
   int padded_inputs = 0;  // also the stride of rows of activations, in bytes
+  int wide_inputs = 0;    // padded less, for kernels that copy activations to 16 bits
   AlignedVector<std::byte> weights;
   AlignedVector<std::int32_t> bias;  // what a sum starts with
   AlignedVector<float> scale;
@@ -70,6 +70,7 @@ struct Rows {
 /// Memory that a kernel uses again from call to call.
 struct Scratch {
   AlignedVector<std::int16_t> wide;
+  AlignedVector<std::uint8_t> bytes;
   AlignedVector<std::int32_t> sums;
 };
 

@@ -10,6 +10,7 @@
 #include <immintrin.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "recognise/cells_avx2.h"
 
@@ -37,7 +38,7 @@ PackedMatrix pack(const PackedRows& rows) {
 }
 
 ATAGANDE_AVX2 const std::int16_t* widen(const PackedMatrix& matrix, const Rows& rows, Scratch& scratch) {
-  const std::ptrdiff_t padded = matrix.padded_inputs;
+  const std::ptrdiff_t padded = matrix.wide_inputs;
   scratch.wide.resize(static_cast<std::size_t>(padded * rows.count));
   for (int row = 0; row < rows.count; ++row) {
     const std::int8_t* from = rows.first + row * rows.stride;
@@ -50,66 +51,89 @@ ATAGANDE_AVX2 const std::int16_t* widen(const PackedMatrix& matrix, const Rows& 
   return scratch.wide.data();
 }
 
-/// One panel for `rows_count` rows: sums of 16 outputs, `sums_stride` apart.
-template <int rows_count>
-ATAGANDE_AVX2 void tile(const std::int16_t* weights, const std::int32_t* bias, int pairs, const std::int16_t* rows,
-                        std::ptrdiff_t row_stride, std::int32_t* sums, std::ptrdiff_t sums_stride) {
-  __m256i low[rows_count];
-  __m256i high[rows_count];
-  for (int row = 0; row < rows_count; ++row) {
-    low[row] = _mm256_load_si256(reinterpret_cast<const __m256i*>(bias));
-    high[row] = _mm256_load_si256(reinterpret_cast<const __m256i*>(bias + 8));
+/// Two inputs of one row against sixteen outputs.
+ATAGANDE_AVX2 inline void multiply_add(__m256i& low, __m256i& high, __m256i first, __m256i second,
+                                       const std::int16_t* row) {
+  const __m256i input = _mm256_castps_si256(_mm256_broadcast_ss(reinterpret_cast<const float*>(row)));
+  low = _mm256_add_epi32(low, _mm256_madd_epi16(first, input));
+  high = _mm256_add_epi32(high, _mm256_madd_epi16(second, input));
+}
+
+ATAGANDE_AVX2 inline void store(std::int32_t* sums, __m256i low, __m256i high) {
+  _mm256_storeu_si256(reinterpret_cast<__m256i*>(sums), low);
+  _mm256_storeu_si256(reinterpret_cast<__m256i*>(sums + 8), high);
+}
+
+struct Tile {
+  const std::int16_t* weights;  // of one panel
+  const std::int32_t* bias;
+  int pairs;
+  const std::int16_t* rows;
+  std::ptrdiff_t row_stride;
+  std::int32_t* sums;
+  std::ptrdiff_t sums_stride;
+};
+
+/// One panel for as many rows as there are indices. Folds instead of loops, so that the sums stay in registers.
+template <int... row>
+ATAGANDE_AVX2 void multiply(const Tile& tile, std::integer_sequence<int, row...> /*rows*/) {
+  const __m256i low_bias = _mm256_load_si256(reinterpret_cast<const __m256i*>(tile.bias));
+  const __m256i high_bias = _mm256_load_si256(reinterpret_cast<const __m256i*>(tile.bias + 8));
+  __m256i low[] = {(static_cast<void>(row), low_bias)...};
+  __m256i high[] = {(static_cast<void>(row), high_bias)...};
+  const std::int16_t* weights = tile.weights;
+  const std::int16_t* inputs = tile.rows;
+  for (int pair = 0; pair < tile.pairs; ++pair) {
+    const __m256i first = _mm256_load_si256(reinterpret_cast<const __m256i*>(weights));
+    const __m256i second = _mm256_load_si256(reinterpret_cast<const __m256i*>(weights + 16));
+    (multiply_add(low[row], high[row], first, second, inputs + row * tile.row_stride), ...);
+    weights += 32;
+    inputs += 2;
   }
-  for (int pair = 0; pair < pairs; ++pair) {
-    const __m256i first = _mm256_load_si256(reinterpret_cast<const __m256i*>(weights + std::ptrdiff_t{pair} * 32));
-    const __m256i second =
-        _mm256_load_si256(reinterpret_cast<const __m256i*>(weights + std::ptrdiff_t{pair} * 32 + 16));
-#pragma GCC unroll 6
-    for (int row = 0; row < rows_count; ++row) {
-      const auto* two = reinterpret_cast<const float*>(rows + row * row_stride + std::ptrdiff_t{pair} * 2);
-      const __m256i input = _mm256_castps_si256(_mm256_broadcast_ss(two));
-      low[row] = _mm256_add_epi32(low[row], _mm256_madd_epi16(first, input));
-      high[row] = _mm256_add_epi32(high[row], _mm256_madd_epi16(second, input));
-    }
-  }
-  for (int row = 0; row < rows_count; ++row) {
-    _mm256_storeu_si256(reinterpret_cast<__m256i*>(sums + row * sums_stride), low[row]);
-    _mm256_storeu_si256(reinterpret_cast<__m256i*>(sums + row * sums_stride + 8), high[row]);
-  }
+  (store(tile.sums + row * tile.sums_stride, low[row], high[row]), ...);
+}
+
+template <int rows>
+void multiply(const Tile& tile) {
+  multiply(tile, std::make_integer_sequence<int, rows>());
 }
 
 void panel_products(const PackedMatrix& matrix, int panel, const std::int16_t* rows, int count, std::int32_t* sums,
                     std::ptrdiff_t sums_stride) {
   const int pairs = pairs_of(matrix);
-  const std::ptrdiff_t stride = matrix.padded_inputs;
-  const auto* weights =
-      reinterpret_cast<const std::int16_t*>(matrix.weights.data()) + std::ptrdiff_t{panel} * pairs * panel_width * 2;
-  const std::int32_t* bias = &matrix.bias[static_cast<std::size_t>(panel) * panel_width];
+  Tile tile{
+      reinterpret_cast<const std::int16_t*>(matrix.weights.data()) + std::ptrdiff_t{panel} * pairs * panel_width * 2,
+      &matrix.bias[static_cast<std::size_t>(panel) * panel_width],
+      pairs,
+      rows,
+      matrix.wide_inputs,
+      sums,
+      sums_stride};
   while (count > 0) {
     // Two tiles of four rather than six and two.
     const int take = count == tile_rows + 1 || count == tile_rows + 2 ? 4 : std::min(count, tile_rows);
     switch (take) {
       case 1:
-        tile<1>(weights, bias, pairs, rows, stride, sums, sums_stride);
+        multiply<1>(tile);
         break;
       case 2:
-        tile<2>(weights, bias, pairs, rows, stride, sums, sums_stride);
+        multiply<2>(tile);
         break;
       case 3:
-        tile<3>(weights, bias, pairs, rows, stride, sums, sums_stride);
+        multiply<3>(tile);
         break;
       case 4:
-        tile<4>(weights, bias, pairs, rows, stride, sums, sums_stride);
+        multiply<4>(tile);
         break;
       case 5:
-        tile<5>(weights, bias, pairs, rows, stride, sums, sums_stride);
+        multiply<5>(tile);
         break;
       default:
-        tile<tile_rows>(weights, bias, pairs, rows, stride, sums, sums_stride);
+        multiply<tile_rows>(tile);
         break;
     }
-    rows += take * stride;
-    sums += take * sums_stride;
+    tile.rows += take * tile.row_stride;
+    tile.sums += take * sums_stride;
     count -= take;
   }
 }

@@ -17,7 +17,7 @@ namespace atagande::recognise {
 namespace {
 
 constexpr int least_pixels = 3;
-constexpr std::size_t lines_at_once = 48;
+constexpr std::size_t lines_at_once = 64;
 
 /// A line on its way through a batch.
 struct Job {
@@ -57,6 +57,7 @@ class Reader {
       const std::size_t end = batch_end(jobs, begin);
       read_batch(std::span(jobs).subspan(begin, end - begin), doubtful);
       begin = end;
+      if (bytes_of(doubtful) > options_.batch_bytes) retry(doubtful);
     }
     retry(doubtful);
     return std::move(results_);
@@ -96,6 +97,12 @@ class Reader {
     return end;
   }
 
+  [[nodiscard]] std::size_t bytes_of(const std::vector<Job>& jobs) const {
+    std::size_t bytes = 0;
+    for (const Job& job : jobs) bytes += bytes_for(model_.network, job.steps);
+    return bytes;
+  }
+
   void run(std::span<Job> jobs) const {
     std::vector<LineInput> inputs;
     for (const Job& job : jobs) inputs.push_back({job.input.data(), job.width});
@@ -124,7 +131,8 @@ class Reader {
     }
   }
 
-  /// `jobs` are sorted, being taken from sorted ones in order.
+  /// Reads `jobs` inverted, keeps the better reading and forgets them. They are sorted, being taken from sorted ones in
+  /// order.
   void retry(std::vector<Job>& jobs) {
     for (std::size_t begin = 0; begin < jobs.size();) {
       const std::size_t end = batch_end(jobs, begin);
@@ -145,6 +153,7 @@ class Reader {
       }
       begin = end;
     }
+    jobs.clear();
   }
 
   void finish(const Job& job, bool inverted) {

@@ -89,6 +89,26 @@ struct LineImage {
   int top = 0;
 };
 
+/// A row of words as a layout found it, left to right, with the line it stands on.
+struct TextRow {
+  std::vector<PixelBox> words;
+  double baseline_x0 = 0.0;  // two points of the baseline
+  double baseline_y0 = 0.0;
+  double baseline_x1 = 0.0;
+  double baseline_y1 = 0.0;
+  double x_height = 0.0;
+  double ascender = 0.0;   // rise of tall letters above the x-height
+  double descender = 0.0;  // depth of long letters below the baseline, not negative
+};
+
+/// The parts of a row to read as one line each, as Tesseract 5.3 cuts them: words are taken together unless a gap of
+/// more than twice the line's height parts them or one is too high, the box is widened to hold ascenders and descenders
+/// and by 4 px all around, and clipped to the page.
+std::vector<PixelBox> line_crops(const TextRow& row, int page_width, int page_height);
+
+/// The part of a page inside `box`, which is clipped to the page first.
+LineImage crop(const ImageView& page, const PixelBox& box);
+
 /// One reading of a character's place, with the share of the output given to it.
 struct Choice {
   std::string text;

@@ -97,6 +97,60 @@ TEST(Model, OtherByteOrderAndOtherFilesAreRefused) {
   EXPECT_EQ(fault_of({}), Fault::bad_model);
 }
 
+std::vector<std::byte> tiny_model() {
+  return bytes_of(std::filesystem::path(ATAGANDE_TEST_DATA) / "model_corpus/tiny.traineddata");
+}
+
+TEST(Model, ReadsASmallerNetwork) {
+  const Model model = load_model(tiny_model());
+  EXPECT_EQ(model.line_height(), 12);
+  EXPECT_EQ(model.classes(), 6);
+  EXPECT_EQ(model.data().charset.unichar_of, (std::vector<int>{0, 3, 4, 5, 6, no_unichar}));
+  const TestImage image = scribble(90, 20, 4);
+  const LineImage line{image.view(), 0, 0};
+  const ReadLine read = read_lines(model, std::span(&line, 1)).front();
+  EXPECT_EQ(read.steps, 18);
+  for (const Kernel kernel : supported_kernels()) {
+    EXPECT_EQ(read_lines(load_model(tiny_model(), kernel), std::span(&line, 1)).front(), read) << name(kernel);
+  }
+}
+
+TEST(Model, EveryCutOfASmallModelIsRefused) {
+  const std::vector<std::byte> whole = tiny_model();
+  for (std::size_t kept = 0; kept < whole.size(); ++kept) {
+    EXPECT_EQ(fault_of(std::span(whole).first(kept)), Fault::bad_model) << kept;
+  }
+}
+
+TEST(Model, DictionaryWalksWordsNumbersAndPunctuation) {
+  const Model model = load_model(tiny_model());
+  const Dictionary& dictionary = model.data().dictionary;
+  constexpr int a = 3;
+  constexpr int b = 4;
+  constexpr int one = 5;
+  constexpr int stop = 6;
+  const auto walk = [&](std::initializer_list<int> letters) {
+    DawgPositions now = dictionary.start();
+    DawgPositions next;
+    Dictionary::Step step;
+    for (const int letter : letters) {
+      step = dictionary.advance(now, letter, next);
+      std::swap(now, next);
+    }
+    return std::pair(step.permuter, step.word_may_end);
+  };
+  EXPECT_EQ(walk({a}), std::pair(Permuter::word, true));
+  EXPECT_EQ(walk({b}), std::pair(Permuter::word, false));
+  EXPECT_EQ(walk({b, a}), std::pair(Permuter::word, true));
+  EXPECT_EQ(walk({b, b, stop}), std::pair(Permuter::word, true));
+  EXPECT_EQ(walk({b, stop}), std::pair(Permuter::none, false));
+  EXPECT_EQ(walk({one, one, one}), std::pair(Permuter::number, true));
+  EXPECT_EQ(walk({one, stop}), std::pair(Permuter::number, true));
+  EXPECT_EQ(walk({one, a}), std::pair(Permuter::none, false));
+  EXPECT_EQ(walk({a, stop, stop}), std::pair(Permuter::none, false));
+  EXPECT_EQ(walk({stop}), std::pair(Permuter::none, false));
+}
+
 TEST(Model, LegacyModelHasNoNetwork) {
   const std::filesystem::path orientation = swedish_model().parent_path() / "osd.traineddata";
   if (!std::filesystem::exists(orientation)) GTEST_SKIP() << "no osd.traineddata";
