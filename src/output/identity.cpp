@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -110,6 +111,18 @@ std::string id_text(std::string_view utf8) {
     text::append(result, point.value);
   }
   return result;
+}
+
+std::vector<std::string> commitment_ids(std::string_view document_id, const Findings& findings) {
+  const std::string space = uuid5(url_space, document_id);
+  std::map<std::string, int> ordinals;
+  std::vector<std::string> ids;
+  for (const Commitment& each : findings.commitments) {
+    const std::string name = id_text(each.text);
+    const int ordinal = ++ordinals[name];
+    ids.push_back(uuid5(space, name + "\n" + std::to_string(ordinal)));
+  }
+  return ids;
 }
 
 std::string document_id(const Document& document, const Findings& findings) {

@@ -3,6 +3,9 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
+
+#include "document/findings.h"
 
 namespace atagande::output {
 
@@ -18,5 +21,8 @@ inline constexpr std::string_view url_space = "6ba7b811-9dad-11d1-80b4-00c04fd43
 /// The letters and digits of a text, lower case and without accents, words parted by one space: what an id is made
 /// from, so that a better reading of å, a comma or a line break does not change it.
 std::string id_text(std::string_view utf8);
+
+/// UUIDs of the commitments, in their order: of the document's id, the folded text and an ordinal among equals.
+std::vector<std::string> commitment_ids(std::string_view document_id, const Findings& findings);
 
 }  // namespace atagande::output

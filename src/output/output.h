@@ -53,6 +53,10 @@ std::string record(const Document& document, const Findings& findings, const Pro
 std::string record_line(const Document& document, const Findings& findings, const Provenance& provenance,
                         Status status);
 
+/// The commitments as CSV (RFC 4180, UTF-8, CRLF), a row each under a row of names: those of the record, with parts of
+/// a value behind an underscore ("deadline_to"), lists parted by "; ", and the first place of evidence.
+std::string commitments_csv(const Document& document, const Findings& findings);
+
 /// The line of NDJSON for a document that failed, or that was passed over for `reason`. Members of `source` that are
 /// unknown may be empty.
 std::string failed_line(const Source& source, const Error& error);

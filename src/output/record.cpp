@@ -3,7 +3,6 @@
 // what they mean (a tenth of a point, a thousandth of certainty), so that the same input gives the same bytes.
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <utility>
@@ -205,14 +204,9 @@ json RecordWriter::commitment(const Commitment& each, const std::string& id) con
 }
 
 json RecordWriter::commitments() const {
-  const std::string space = uuid5(url_space, id_);
-  std::map<std::string, int> ordinals;
+  const std::vector<std::string> ids = commitment_ids(id_, findings_);
   json list = json::array();
-  for (const Commitment& each : findings_.commitments) {
-    const std::string name = id_text(each.text);
-    const int ordinal = ++ordinals[name];
-    list.push_back(commitment(each, uuid5(space, name + "\n" + std::to_string(ordinal))));
-  }
+  for (std::size_t i = 0; i < ids.size(); ++i) list.push_back(commitment(findings_.commitments[i], ids[i]));
   return list;
 }
 

@@ -211,6 +211,23 @@ TEST(Ids, TheRevisionTellsAChangeAndNothingElse) {
   EXPECT_NE(written(document, findings)["revision"], one["revision"]);
 }
 
+TEST(Csv, HasARowForEachCommitment) {
+  const Document document = document_of({"Polisen lovar två möten, varje vår"});
+  Findings findings = citizen_promise();
+  findings.commitments = {commitment_at(document, "två möten, varje vår")};
+  findings.commitments[0].topics = {"youth", "traffic"};
+  findings.commitments[0].lead_in = "Vi \"lovar\":";
+  findings.commitments[0].deadline = Deadline{{}, "2024-06-30", {}, "month", "senast juni"};
+  const std::string table = commitments_csv(document, findings);
+  EXPECT_EQ(table.substr(0, 47), "document_id,file_name,document_type,municipalit");
+  const std::string row = table.substr(table.find("\r\n") + 2);
+  EXPECT_EQ(row.find("SE-2305/citizen_promise/2024-2026,påhittad.pdf,citizen_promise,2305,"), 0U) << row;
+  EXPECT_NE(row.find(R"(,"två möten, varje vår","Vi ""lovar"":",unknown,item,,youth; traffic,)"), std::string::npos);
+  EXPECT_NE(row.find(",,2024-06-30,,senast juni,2024-01-01,2026-12-31,"), std::string::npos) << row;
+  EXPECT_NE(row.find(",0.9,0,1,14,34,"), std::string::npos) << row;
+  EXPECT_EQ(row.substr(row.size() - 2), "\r\n");
+}
+
 TEST(Lines, AFailureSaysWhatAndWhere) {
   Source source;
   source.file_name = "påhittad.pdf";
