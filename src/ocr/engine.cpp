@@ -3,14 +3,17 @@
 #include <allheaders.h>
 #include <tesseract/baseapi.h>
 #include <tesseract/ocrclass.h>
+#include <tesseract/publictypes.h>
 #include <tesseract/resultiterator.h>
 #include <unistd.h>
 
 #include <clocale>
 #include <cmath>
 #include <cstdlib>
+#include <filesystem>
 
 #include "image/pix.h"
+#include "ocr/lines.h"
 #include "ocr/ocr.h"
 #include "text/text.h"
 
@@ -113,10 +116,110 @@ std::string find_model_folder(const EngineOptions& options) {
 }
 
 struct Engine::State {
+  EngineOptions options;
   tesseract::TessBaseAPI api;
+  std::optional<recognise::Model> model;  // ours
 };
 
+namespace {
+
+// Our recogniser reads one language's model, of the common shape.
+std::optional<recognise::Model> own_model(const std::string& folder, const EngineOptions& options) {
+  if (options.recogniser != Recogniser::atagande || languages_of(options.language).size() != 1) return std::nullopt;
+  try {
+    return recognise::load_model(std::filesystem::path(folder) / (options.language + ".traineddata"));
+  } catch (const Error& error) {
+    if (error.fault() != Fault::bad_model) throw;
+    return std::nullopt;
+  }
+}
+
+// Part of a row as Tesseract would hand it to its recogniser (the layout merged its words already): the box widened to
+// hold ascenders and descenders, and by four pixels. Heights are cut to integers counting upwards from the picture's
+// lower edge.
+recognise::PixelBox crop_of(const tesseract::PageIterator& at, int width, int height, double& row_height) {
+  constexpr int padding = 4;
+  int left = 0;
+  int top = 0;
+  int right = 0;
+  int bottom = 0;
+  if (!at.BoundingBox(tesseract::RIL_WORD, &left, &top, &right, &bottom)) return {};
+  int x1 = 0;
+  int y1 = 0;
+  int x2 = 0;
+  int y2 = 0;
+  float rise = 0.0F;
+  float descenders = 0.0F;
+  float ascenders = 0.0F;
+  at.RowAttributes(&rise, &descenders, &ascenders);
+  row_height = rise;
+  if (at.Baseline(tesseract::RIL_WORD, &x1, &y1, &x2, &y2) && std::isfinite(rise) && rise > 0.0F) {
+    const double baseline = height - 0.5 * (y1 + y2);
+    bottom = std::max(bottom, height - static_cast<int>(baseline + descenders));
+    top = std::min(top, height - static_cast<int>(baseline + rise + descenders));
+  }
+  return {std::clamp(left - padding, 0, width), std::clamp(top - padding, 0, height),
+          std::clamp(right + padding, 0, width), std::clamp(bottom + padding, 0, height)};
+}
+
+bool is_text(const tesseract::PageIterator& at) {
+  const tesseract::PolyBlockType type = at.BlockType();
+  return tesseract::PTIsTextType(type) || type == tesseract::PT_UNKNOWN;
+}
+
+// Print that runs up or down the page, which Tesseract turns before it cuts lines out of it. The layout alone does not
+// state the orientation, but its lines are tall.
+bool all_upright(tesseract::PageIterator& at, int least_px) {
+  constexpr int tall = 3;
+  bool upright = true;
+  at.Begin();
+  do {
+    int left = 0;
+    int top = 0;
+    int right = 0;
+    int bottom = 0;
+    if (!is_text(at) || !at.BoundingBox(tesseract::RIL_TEXTLINE, &left, &top, &right, &bottom)) continue;
+    upright = upright && bottom - top <= std::max(tall * (right - left), least_px);
+  } while (at.Next(tesseract::RIL_TEXTLINE));
+  at.Begin();
+  return upright;
+}
+
+std::vector<FoundPart> parts_of(tesseract::PageIterator& at, int width, int height) {
+  std::vector<FoundPart> parts;
+  bool begins = true;
+  do {
+    if (at.Empty(tesseract::RIL_WORD) || !is_text(at)) continue;
+    begins = begins || at.IsAtBeginningOf(tesseract::RIL_TEXTLINE);
+    FoundPart part;
+    part.crop = crop_of(at, width, height, part.row_height_px);
+    if (part.crop.x1 <= part.crop.x0 || part.crop.y1 <= part.crop.y0) continue;
+    part.begins_line = begins;
+    begins = false;
+    parts.push_back(part);
+  } while (at.Next(tesseract::RIL_WORD));
+  return parts;
+}
+
+InkMap ink_map(Pix* bilevel) {
+  InkMap map;
+  if (bilevel == nullptr || pixGetDepth(bilevel) != 1) return map;
+  map.width = pixGetWidth(bilevel);
+  map.height = pixGetHeight(bilevel);
+  map.ink.resize(static_cast<std::size_t>(map.width) * static_cast<std::size_t>(map.height));
+  const auto words = static_cast<std::size_t>(pixGetWpl(bilevel));
+  for (int y = 0; y < map.height; ++y) {
+    const l_uint32* line = pixGetData(bilevel) + static_cast<std::size_t>(y) * words;
+    std::uint8_t* out = map.ink.data() + static_cast<std::size_t>(y) * static_cast<std::size_t>(map.width);
+    for (int x = 0; x < map.width; ++x) out[x] = static_cast<std::uint8_t>(line[x >> 5] >> (31 - (x & 31)) & 1U);
+  }
+  return map;
+}
+
+}  // namespace
+
 Engine::Engine(const EngineOptions& options) : state_(std::make_unique<State>()) {
+  state_->options = options;
   const std::string folder = find_model_folder(options);
   if (folder.empty()) {
     throw Error(Fault::missing_dependency, "Tesseract's model for \"" + options.language +
@@ -131,32 +234,84 @@ Engine::Engine(const EngineOptions& options) : state_(std::make_unique<State>())
     throw Error(Fault::bad_model, "Tesseract cannot load its model for \"" + options.language + "\" in " + folder);
   }
   state_->api.SetPageSegMode(tesseract::PSM_AUTO);
+  state_->model = own_model(folder, options);
 }
 
 Engine::Engine(Engine&&) noexcept = default;
 Engine& Engine::operator=(Engine&&) noexcept = default;
 Engine::~Engine() = default;
 
+Recogniser Engine::recogniser() const { return state_->model ? Recogniser::atagande : Recogniser::tesseract; }
+
+namespace {
+
+[[noreturn]] void out_of_time(std::chrono::milliseconds time) {
+  throw Error(Fault::limit, "recognising the page took more than " + std::to_string(time.count() / 1000) +
+                                " s; raise the time allowed for a page");
+}
+
+std::vector<Line> read_with_tesseract(tesseract::TessBaseAPI& api, const Affine& to_page,
+                                      std::chrono::milliseconds time) {
+  tesseract::ETEXT_DESC monitor;
+  monitor.set_deadline_msecs(static_cast<std::int32_t>(std::max<long long>(time.count(), 1)));
+  const int failure = api.Recognize(&monitor);
+  if (monitor.deadline_exceeded()) out_of_time(time);
+  if (failure != 0) return {};
+  const std::unique_ptr<tesseract::ResultIterator> at(api.GetIterator());
+  return at ? collect(*at, to_page) : std::vector<Line>{};
+}
+
+std::vector<Line> read_with_ours(tesseract::TessBaseAPI& api, const recognise::Model& model, int choices,
+                                 const image::PagePicture& picture, std::chrono::milliseconds time) {
+  const auto begin = std::chrono::steady_clock::now();
+  const image::GreyImage& grey = picture.image;
+  const std::unique_ptr<tesseract::PageIterator> at(api.AnalyseLayout(true));
+  if (!at) return {};
+  if (!all_upright(*at, static_cast<int>(grey.dpi / 2))) return read_with_tesseract(api, picture.to_page, time);
+  const std::vector<FoundPart> parts = parts_of(*at, grey.width_px, grey.height_px);
+  std::vector<recognise::LineImage> images;
+  for (const FoundPart& part : parts) {
+    const recognise::ImageView view{grey.row(part.crop.y0) + part.crop.x0, part.crop.x1 - part.crop.x0,
+                                    part.crop.y1 - part.crop.y0, grey.width_px, 1};
+    images.push_back({view, part.crop.x0, part.crop.y0});
+  }
+  if (std::chrono::steady_clock::now() - begin > time) out_of_time(time);
+  recognise::ReadOptions options;
+  options.choices = choices;
+  const std::vector<recognise::ReadLine> readings = recognise::read_lines(model, images, options);
+  if (std::chrono::steady_clock::now() - begin > time) out_of_time(time);
+  const image::PixPtr bilevel(api.GetThresholdedImage());
+  InkMap ink = ink_map(bilevel.get());
+  if (ink.width != grey.width_px || ink.height != grey.height_px) {
+    ink = {grey.width_px, grey.height_px, {}};
+    for (const std::uint8_t pixel : grey.pixels) ink.ink.push_back(pixel < 128 ? 1 : 0);
+  }
+  return lines_from(parts, readings, ink, picture.to_page);
+}
+
+// Frees the page's results, whatever happens.
+class Cleared {
+ public:
+  explicit Cleared(tesseract::TessBaseAPI& api) : api_(api) {}
+  Cleared(const Cleared&) = delete;
+  Cleared& operator=(const Cleared&) = delete;
+  ~Cleared() { api_.Clear(); }
+
+ private:
+  tesseract::TessBaseAPI& api_;
+};
+
+}  // namespace
+
 std::vector<Line> Engine::read(const image::PagePicture& picture, std::chrono::milliseconds time) {
   if (picture.image.width_px < least_side_px || picture.image.height_px < least_side_px) return {};
   const image::PixPtr pix = image::to_pix(picture.image);
-  state_->api.SetImage(pix.get());
-  state_->api.SetSourceResolution(std::clamp(static_cast<int>(std::lround(picture.image.dpi)), 70, 2400));
-  tesseract::ETEXT_DESC monitor;
-  monitor.set_deadline_msecs(static_cast<std::int32_t>(std::max<long long>(time.count(), 1)));
-  const int failure = state_->api.Recognize(&monitor);
-  if (monitor.deadline_exceeded()) {
-    state_->api.Clear();
-    throw Error(Fault::limit, "recognising the page took more than " + std::to_string(time.count() / 1000) +
-                                  " s; raise the time allowed for a page");
-  }
-  std::vector<Line> lines;
-  if (failure == 0) {
-    const std::unique_ptr<tesseract::ResultIterator> at(state_->api.GetIterator());
-    if (at) lines = collect(*at, picture.to_page);
-  }
-  state_->api.Clear();
-  return lines;
+  tesseract::TessBaseAPI& api = state_->api;
+  const Cleared cleared(api);
+  api.SetImage(pix.get());
+  api.SetSourceResolution(std::clamp(static_cast<int>(std::lround(picture.image.dpi)), 70, 2400));
+  if (state_->model) return read_with_ours(api, *state_->model, state_->options.choices, picture, time);
+  return read_with_tesseract(api, picture.to_page, time);
 }
 
 std::string Engine::version() { return tesseract::TessBaseAPI::Version(); }

@@ -16,15 +16,22 @@
 
 namespace atagande::ocr {
 
+/// Who reads the lines: Tesseract's recogniser, or ours (recognise/), which gives the same words several times faster.
+/// Tesseract finds the lines for both.
+enum class Recogniser { tesseract, atagande };
+
 struct EngineOptions {
   std::string language = "swe";
   std::string model_folder;  // of *.traineddata; empty: $TESSDATA_PREFIX, then where Debian keeps them
+  Recogniser recogniser = Recogniser::atagande;
+  int choices = 3;  // characters our recogniser weighs at each place for Word::alternatives; 0: none
 };
 
 /// The first folder holding the model of `language`, or empty.
 std::string find_model_folder(const EngineOptions& options);
 
-/// Tesseract's LSTM with its models loaded. Throws Error: missing_dependency (no such model), bad_model.
+/// Tesseract with its model loaded, and our recogniser with the same model where that is asked for and can read it.
+/// Throws Error: missing_dependency (no such model), bad_model.
 class Engine {
  public:
   explicit Engine(const EngineOptions& options = {});
@@ -35,6 +42,9 @@ class Engine {
   /// Lines in Tesseract's reading order; boxes in points of the page, confidences from 0 to 1, font sizes from the
   /// rows. Throws Error limit when `time` is over.
   std::vector<Line> read(const image::PagePicture& picture, std::chrono::milliseconds time);
+  /// The one in use: Tesseract's where our recogniser cannot read the model.
+  [[nodiscard]] Recogniser recogniser() const;
+  /// Of Tesseract.
   [[nodiscard]] static std::string version();
 
  private:

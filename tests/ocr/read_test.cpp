@@ -6,9 +6,10 @@
 namespace atagande::ocr {
 namespace {
 
-Engine& engine() {
-  static Engine one;
-  return one;
+Engine& engine(Recogniser recogniser = Recogniser::atagande) {
+  static Engine ours({.language = "swe", .model_folder = "", .recogniser = Recogniser::atagande});
+  static Engine theirs({.language = "swe", .model_folder = "", .recogniser = Recogniser::tesseract});
+  return recogniser == Recogniser::atagande ? ours : theirs;
 }
 
 pdf::File printed(const std::string& more = "") {
@@ -29,9 +30,12 @@ std::string text_of(const Page& page) {
   return text;
 }
 
-TEST(Read, WordsWithBoxesAndConfidences) {
+class ReadBy : public testing::TestWithParam<Recogniser> {};
+
+TEST_P(ReadBy, WordsWithBoxesAndConfidences) {
   const pdf::File file = printed();
-  const Page page = read_page(engine(), picture_of(file, 1), 1, 595, 842);
+  EXPECT_EQ(engine(GetParam()).recogniser(), GetParam());
+  const Page page = read_page(engine(GetParam()), picture_of(file, 1), 1, 595, 842);
   EXPECT_EQ(text_of(page), "Polisen lovar att öka sin närvaro på torget varje fredag under året. ");
   EXPECT_EQ(page.text_source, TextSource::ocr);
   ASSERT_TRUE(page.ocr_confidence.has_value());
@@ -51,6 +55,24 @@ TEST(Read, WordsWithBoxesAndConfidences) {
   EXPECT_NEAR(page.rules[0].box.x0, 72, 2);
   EXPECT_NEAR(page.rules[0].box.x1, 500, 2);
   EXPECT_NEAR(page.rules[0].box.y0, 242, 2);
+}
+
+INSTANTIATE_TEST_SUITE_P(Both, ReadBy, testing::Values(Recogniser::tesseract, Recogniser::atagande));
+
+TEST(Read, BothRecognisersReadTheSame) {
+  for (const char* more : {"", "/Rotate 90", "/Rotate 180"}) {
+    const pdf::File file = printed(more);
+    const pdf::Geometry size = file.geometry(1);
+    const Page ours = read_page(engine(), picture_of(file, 1), 1, size.width_pt, size.height_pt);
+    const Page theirs = read_page(engine(Recogniser::tesseract), picture_of(file, 1), 1, size.width_pt, size.height_pt);
+    EXPECT_EQ(text_of(ours), text_of(theirs)) << more;
+    ASSERT_EQ(ours.lines.size(), theirs.lines.size()) << more;
+    for (std::size_t i = 0; i < ours.lines.size(); ++i) {
+      for (std::size_t k = 0; k < ours.lines[i].words.size(); ++k) {
+        EXPECT_NEAR(*ours.lines[i].words[k].confidence, *theirs.lines[i].words[k].confidence, 1e-4);
+      }
+    }
+  }
 }
 
 TEST(Read, BlankPagesAreNotRead) {
@@ -85,7 +107,9 @@ TEST(Read, TimeIsBounded) {
 
 TEST(Read, MissingLanguagesAreNamed) {
   try {
-    Engine({"tlh", ""});
+    EngineOptions options;
+    options.language = "tlh";
+    const Engine none(options);
     FAIL();
   } catch (const Error& error) {
     EXPECT_EQ(error.fault(), Fault::missing_dependency);
