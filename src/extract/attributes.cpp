@@ -33,13 +33,13 @@ class StructureReader {
   }
 
  private:
-  // The one thing the engine itself says: whether the document has lists, in the attribute "lists".
+  // The one thing the engine itself says: whether the document has lists or tables, in the attribute "lists".
   void say_whether_lists() {
     const int index = reading_.rules.attribute("lists");
     if (index < 0) return;
     const auto& units = reading_.outline.units;
     const bool any =
-        std::any_of(units.begin(), units.end(), [](const Unit& u) { return u.kind == UnitKind::list_item; });
+        std::any_of(units.begin(), units.end(), [](const Unit& u) { return u.kind == UnitKind::list_item || u.kind == UnitKind::table_row; });
     whole_[static_cast<std::size_t>(index)] = {any ? "yes" : "no", -1, -1};
   }
 
@@ -161,7 +161,7 @@ Fact make_fact(const Reading& reading, int number, int unit, const rules::Scene&
   fact.span = value != nullptr ? rules::source_span(scene, value->span, value->exact)
                                : rules::source_span(scene, match.span, match.exact);
   if (fact.span.empty()) fact.span = reading.unit(unit).span;
-  for (const auto& [name, text] : rule.set) {
+  for (const auto& [name, text] : rule.with) {
     std::string filled = rules::fill(reading.rules, text, match, scene);
     if (!filled.empty()) fact.fields.emplace_back(name, std::move(filled));
   }

@@ -127,6 +127,9 @@ class Assembler {
     const Unit& unit = reading_.unit(fact.unit);
     if (unit.lead_in >= 0) made.lead_in = reading_.text(reading_.unit(unit.lead_in).span);
     made.actor = actor_of(reading_, statement);
+    const bool follows = !findings_.commitments.empty() && previous_parent_ == unit.parent;
+    if (fact.get("actor") == "previous" && follows) made.actor = findings_.commitments.back().actor;
+    previous_parent_ = unit.parent;
     made.parties = parties_of(made.actor, findings_.parties);
     const std::string& own = fact.get("modality");
     made.modality = modality_named(own.empty() ? reading_.value(fact.unit, "modality") : own);
@@ -199,6 +202,7 @@ class Assembler {
 
   const Reading& reading_;
   Findings findings_;
+  int previous_parent_ = -1;  // unit that holds the last commitment's sentence
 };
 
 }  // namespace

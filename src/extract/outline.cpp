@@ -91,13 +91,11 @@ class Builder {
 
   // A paragraph above a list lends it its last sentence, unless that is a sentence closed by a full stop.
   void take_paragraph(const PlacedBlock& block) {
-    const std::string_view whole = std::string_view(document_.text).substr(block.span.begin, block.span.size());
     if (list_.open && is_continuation(block.span)) {
       add_sentences(block.span, list_.last_item);
       return;
     }
-    std::vector<Span> sentences = text::sentences(whole);
-    for (Span& sentence : sentences) sentence = {sentence.begin + block.span.begin, sentence.end + block.span.begin};
+    std::vector<Span> sentences = sentences_of(block.span);
     if (sentences.empty()) return;
     list_ = {};
     const Span last = sentences.back();
@@ -136,10 +134,22 @@ class Builder {
     add_sentences(sentences, paragraph);
   }
 
-  void add_sentences(Span span, int parent) {
-    std::vector<Span> sentences = text::sentences(std::string_view(document_.text).substr(span.begin, span.size()));
-    for (Span& sentence : sentences) sentence = {sentence.begin + span.begin, sentence.end + span.begin};
-    add_sentences(sentences, parent);
+  void add_sentences(Span span, int parent) { add_sentences(sentences_of(span), parent); }
+
+  // A sentence that is nothing but a bracket belongs to the one in front.
+  std::vector<Span> sentences_of(Span span) const {
+    std::vector<Span> result;
+    for (Span sentence : text::sentences(std::string_view(document_.text).substr(span.begin, span.size()))) {
+      sentence = {sentence.begin + span.begin, sentence.end + span.begin};
+      const char first = document_.text[sentence.begin];
+      const std::size_t close = document_.text.find(')', sentence.begin);
+      if (first == '(' && close + 2 >= sentence.end && !result.empty()) {
+        result.back().end = sentence.end;
+      } else {
+        result.push_back(sentence);
+      }
+    }
+    return result;
   }
 
   void add_sentences(const std::vector<Span>& sentences, int parent) {
@@ -339,6 +349,8 @@ rules::Scene Outline::scene(int index, const rules::Attributes* attributes) cons
   scene.first = unit.first;
   scene.last = unit.last;
   scene.above_list = unit.alone;
+  scene.nested = unit.nested;
+  scene.numbered = unit.numbered;
   scene.above_heading = unit.next >= 0 && units[static_cast<std::size_t>(unit.next)].kind == UnitKind::heading;
   scene.attributes = attributes;
   scene.folded = &folded;

@@ -51,6 +51,8 @@ struct Stage {
     scene.cut = is("cut");
     scene.above_list = is("above_list");
     scene.above_heading = is("above_heading");
+    scene.nested = is("nested");
+    scene.numbered = is("numbered");
     scene.attributes = &attributes;
     scene.folded = &folded;
     scene.source = example.text;
@@ -67,13 +69,12 @@ struct Stage {
 std::string missing_value(const RuleSet& rules, const Rule& rule, const Example& example, const Scene& scene,
                           const std::vector<Match>& matches) {
   for (const auto& [name, wanted] : example.expect) {
-    const auto entry =
-        std::find_if(rule.set.begin(), rule.set.end(), [&, key = &name](const auto& e) { return e.first == *key; });
     std::string got;
-    if (entry != rule.set.end()) {
-      for (const Match& match : matches) {
-        got = fill(rules, entry->second, match, scene);
-        if (got == wanted) break;
+    for (const Match& match : matches) {
+      for (const auto* values : {&rule.with, &rule.set}) {
+        for (const auto& [key, value] : *values) {
+          if (key == name && got != wanted) got = fill(rules, value, match, scene);
+        }
       }
     }
     if (got != wanted) return name + " is \"" + got + "\", expected \"" + wanted + "\"";

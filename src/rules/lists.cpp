@@ -12,6 +12,16 @@ constexpr std::size_t longest_pattern = 60000;
 
 bool is_plain(std::string_view pattern) { return pattern.find_first_of("\\[](){}?*+|^$.") == std::string_view::npos; }
 
+// Each alternative up to a word's end; one that ends in a sign of its own needs none.
+std::string between_bounds(const std::vector<std::string>& alternatives) {
+  std::string result;
+  for (const std::string& entry : alternatives) {
+    const bool sign = !entry.empty() && std::string_view(":;.,").find(entry.back()) != std::string_view::npos;
+    result += (result.empty() ? "" : "|") + entry + (sign ? "" : "\\b");
+  }
+  return result;
+}
+
 void add_entries(std::vector<ListEntry>& entries, const Node& node) {
   if (node.kind == Node::Kind::sequence) {
     for (const Node& item : node.items) entries.push_back({item.scalar, ""});
@@ -31,7 +41,7 @@ void add_entries(std::vector<ListEntry>& entries, const Node& node) {
 void RuleSet::Data::read_lists(const std::string& file, const Node& node) {
   for (const auto& [key, value] : node.entries) {
     const auto [known, is_new] = list_index.try_emplace(key.scalar, static_cast<int>(lists.size()));
-    if (is_new) lists.push_back({key.scalar, {file, key.line, key.column}, {}, "", false});
+    if (is_new) lists.push_back({key.scalar, {file, key.line, key.column}, {}, "", {}, false});
     add_entries(lists[static_cast<std::size_t>(known->second)].entries, value);
   }
 }
@@ -58,7 +68,9 @@ std::string RuleSet::Data::write_out(const std::string& file, const Node& at, co
                        [](const std::string& a, const std::string& b) { return a.size() > b.size(); });
       std::string alternation;
       for (const std::string& entry : written) alternation += (alternation.empty() ? "" : "|") + entry;
-      lists[static_cast<std::size_t>(known->second)].alternation = "(?:" + alternation + ")";
+      List& finished = lists[static_cast<std::size_t>(known->second)];
+      finished.alternation = "(?:" + alternation + ")";
+      finished.alternatives = std::move(written);
     }
     result += lists[static_cast<std::size_t>(known->second)].alternation;
     if (result.size() > longest_pattern) fail(file, at, "pattern too long once its word lists are written out");
@@ -71,7 +83,7 @@ void RuleSet::Data::compile_list(const std::string& file, const Node& at, const 
   if (compiled_lists.count(name) != 0) return;
   const auto known = list_index.find(name);
   if (known == list_index.end()) fail(file, at, "there is no word list named \"" + name + "\"");
-  const std::string all = write_out(file, at, "${" + name + "}");
+  write_out(file, at, "${" + name + "}");
   ListIndex index;
   const auto& entries = lists[static_cast<std::size_t>(known->second)].entries;
   for (std::size_t i = 0; i < entries.size(); ++i) {
@@ -82,7 +94,7 @@ void RuleSet::Data::compile_list(const std::string& file, const Node& at, const 
       index.patterns.emplace_back(Pattern("^(?:" + source + ")$", false), static_cast<int>(i));
     }
   }
-  index.any.emplace_back("\\b" + all + "\\b", false);
+  index.any.emplace_back("\\b(?:" + between_bounds(lists[static_cast<std::size_t>(known->second)].alternatives) + ")", false);
   compiled_lists.emplace(name, std::move(index));
 }
 

@@ -41,7 +41,8 @@ class RuleReader {
     if (key == "unit") read_units(value);
     if (key == "match") rule_.match = condition(value);
     if (key == "emit") rule_.emit = value.scalar;
-    if (key == "set") read_set(value);
+    if (key == "set") read_templates(value, rule_.set);
+    if (key == "with") read_templates(value, rule_.with);
     if (key == "scope") rule_.scope = one_of<Scope>(scope_names, file_, value);
     if (key == "priority") rule_.priority = std::stoi(value.scalar);
     if (key == "confidence") rule_.confidence = std::stod(value.scalar);
@@ -54,7 +55,7 @@ class RuleReader {
     for (const Node& item : node.items) rule_.units.push_back(one_of<UnitKind>(unit_names, file_, item));
   }
 
-  void read_set(const Node& node) {
+  void read_templates(const Node& node, std::vector<std::pair<std::string, Template>>& into) {
     for (const auto& [key, value] : node.entries) {
       const std::string& name = key.scalar;
       Template parts;
@@ -69,7 +70,7 @@ class RuleReader {
       if (same != rule_.set.end()) {
         same->second = std::move(parts);
       } else {
-        rule_.set.emplace_back(name, std::move(parts));
+        into.emplace_back(name, std::move(parts));
       }
     }
   }

@@ -66,6 +66,9 @@ std::string normalise(const RuleSet& rules, std::string_view kind, std::string_v
     return value.size() == 1 ? "0" + value : value;
   }
   if (kind == "actor") return actor(rules, folded);
+  // Names of the register are common words as well ("vara"): they count with a capital letter only.
+  const bool is_name = kind == "municipality" && !original.empty();
+  if (is_name && !text::is_upper(text::code_point_at(original, 0).value)) return "";
   const std::string* value = rules.value_of(kind, folded);
   if (value == nullptr) return "";
   return value->empty() ? text::fold_space(original) : *value;

@@ -75,8 +75,9 @@ struct Rule {
   std::vector<UnitKind> units;
   Condition match;
   std::string emit;  // empty: only sets
-  std::vector<std::pair<std::string, Template>> set;
-  std::vector<int> set_attributes;  // for each entry of `set`
+  std::vector<std::pair<std::string, Template>> set;   // attributes in force from here on
+  std::vector<int> set_attributes;                      // for each entry of `set`
+  std::vector<std::pair<std::string, Template>> with;  // what the emitted thing holds
   Scope scope = Scope::unit;
   int priority = 0;
   double confidence = 0.9;
@@ -97,6 +98,7 @@ struct List {
   Location location;
   std::vector<ListEntry> entries;
   std::string alternation;  // "(?:…|…)", other lists written out
+  std::vector<std::string> alternatives;
   bool used = false;
 };
 

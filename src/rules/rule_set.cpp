@@ -14,7 +14,7 @@ std::string slashless(const std::string& name) {
 }
 
 void add_register_lists(RuleSet::Data& data) {
-  List names{"municipality", {}, {}, "", true};
+  List names{"municipality", {}, {}, "", {}, true};
   for (const RegisterEntry& entry : data.municipalities) names.entries.push_back({entry.name, entry.code});
   if (names.entries.empty()) names.entries.push_back({"[^\\s\\S]", ""});
   data.list_index.try_emplace(names.name, static_cast<int>(data.lists.size()));

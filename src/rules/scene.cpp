@@ -50,6 +50,8 @@ bool is_so(const Scene& scene, std::string_view what) {
   if (what == "cut") return scene.cut;
   if (what == "above_list") return scene.above_list;
   if (what == "above_heading") return scene.above_heading;
+  if (what == "nested") return scene.nested;
+  if (what == "numbered") return scene.numbered;
   return false;
 }
 

@@ -34,6 +34,8 @@ struct Scene {
   bool cut = false;            // the document ends in the middle of it
   bool above_list = false;     // a list follows directly
   bool above_heading = false;  // a heading follows directly
+  bool nested = false;         // a list item with a list of its own
+  bool numbered = false;       // a list item with a number for a mark
   const Attributes* attributes = nullptr;
   // The way from `text` back to the text as spelt: `text` begins at `folded_offset` of `folded`, which is the folded
   // view of `source`. Without it captures give folded text.

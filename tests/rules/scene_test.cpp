@@ -71,7 +71,7 @@ INSTANTIATE_TEST_SUITE_P(
 
 TEST(Scene, FindsEveryPlaceWithTheWayBack) {
   const RuleSet rules = load(rule_with(
-      "    match: '(?P<value>(?P<n>två|tre) möten)'\n    emit: quantity\n    set: {value: '{n as number}'}\n"));
+      "    match: '(?P<value>(?P<n>två|tre) möten)'\n    emit: quantity\n    with: {value: '{n as number}'}\n"));
   const std::string text = "Två  möten på våren, tre möten på hösten";
   const text::Folded folded = text::fold(text, matching_fold);
   Scene scene;
@@ -82,7 +82,7 @@ TEST(Scene, FindsEveryPlaceWithTheWayBack) {
   const auto found = find_all(rules, rules.rules().front(), scene);
   ASSERT_EQ(found.size(), 2u);
   EXPECT_EQ(spelt(scene, *found[0].find("value")), "Två  möten");
-  EXPECT_EQ(fill(rules, rules.rules().front().set.front().second, found[1], scene), "3");
+  EXPECT_EQ(fill(rules, rules.rules().front().with.front().second, found[1], scene), "3");
 }
 
 }  // namespace
