@@ -79,7 +79,7 @@ std::vector<Municipality> find_municipalities(const Reading& reading) {
   }
   std::vector<Municipality> result;
   for (const auto& [code, candidate] : candidates) {
-    const bool chosen = any_titled ? candidate.titled : candidate.weight >= most && most >= 1.0;
+    const bool chosen = any_titled ? candidate.titled : candidate.weight >= most && most >= 0.5;
     const rules::RegisterEntry* entry = entry_named(reading.rules, code);
     if (!chosen || entry == nullptr) continue;
     result.push_back({entry->code, entry->name, entry->county, "", candidate.evidence});

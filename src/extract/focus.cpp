@@ -134,7 +134,7 @@ class FocusFinder {
     if (focus == nullptr || focus->value.empty() || !counts(statement)) return -1;
     const std::string name = folded(trimmed(focus->value));
     int best = -1;
-    double score = 0.49;
+    double score = 0.55;
     for (std::size_t i = 0; i < areas_.size(); ++i) {
       const double alike = likeness(areas_[i].folded_name, name);
       if (alike > score) {

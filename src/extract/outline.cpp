@@ -8,6 +8,9 @@
 namespace atagande::extract {
 namespace {
 
+// A sentence this short, right above a list, may be its heading in spite of the full stop.
+constexpr std::size_t most_words_of_goal = 12;
+
 class Builder {
  public:
   Builder(const Document& document, const rules::RuleSet& rules) : document_(document), rules_(rules) {
@@ -106,8 +109,13 @@ class Builder {
       unit(list_.lead_in).alone = list_follows();
     } else {
       add_paragraph(block.span, sentences);
+      if (!list_follows() || sentences.size() > 1 || text::words(spelt(last)).size() > most_words_of_goal) return;
+      list_.lead_in = add(UnitKind::lead_in, last, section_, 0);
+      unit(list_.lead_in).alone = true;
     }
   }
+
+  std::string_view spelt(Span span) const { return std::string_view(document_.text).substr(span.begin, span.size()); }
 
   bool leads(Span sentence) const {
     const std::string_view text = std::string_view(document_.text).substr(sentence.begin, sentence.size());

@@ -21,6 +21,16 @@ std::string signing_day(const Reading& reading) {
   return "";
 }
 
+// An extension tells the new end only; it begins where the newest promise before it began.
+void begin_extension(const Reading& reading, Period& extension) {
+  for (const Fact& fact : reading.facts) {
+    if (fact.kind != "period" || fact.has("extends") || !fact.has("promise")) continue;
+    const auto earlier = period_of(fact, reading);
+    if (!earlier || !earlier->from || *earlier->from >= *extension.to) continue;
+    if (!extension.from || *extension.from < *earlier->from) extension.from = earlier->from;
+  }
+}
+
 }  // namespace
 
 std::optional<Period> period_of(const Fact& fact, const Reading& reading) {
@@ -57,15 +67,7 @@ std::optional<Period> document_period(const Reading& reading) {
       best_extends = fact.has("extends");
     }
   }
-  // An extension tells the new end only; the beginning is that of the period extended.
-  if (best && best_extends) {
-    for (const Fact& fact : reading.facts) {
-      if (fact.kind != "period" || fact.has("extends")) continue;
-      const auto earlier = period_of(fact, reading);
-      if (earlier && earlier->from && (!best->from || *earlier->from < *best->from) && fact.has("promise"))
-        best->from = earlier->from;
-    }
-  }
+  if (best && best_extends) begin_extension(reading, *best);
   return best;
 }
 
