@@ -38,8 +38,9 @@ class StructureReader {
     const int index = reading_.rules.attribute("lists");
     if (index < 0) return;
     const auto& units = reading_.outline.units;
-    const bool any =
-        std::any_of(units.begin(), units.end(), [](const Unit& u) { return u.kind == UnitKind::list_item || u.kind == UnitKind::table_row; });
+    const bool any = std::any_of(units.begin(), units.end(), [](const Unit& u) {
+      return u.kind == UnitKind::list_item || u.kind == UnitKind::table_row;
+    });
     whole_[static_cast<std::size_t>(index)] = {any ? "yes" : "no", -1, -1};
   }
 

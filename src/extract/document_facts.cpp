@@ -59,6 +59,7 @@ std::vector<Municipality> find_municipalities(const Reading& reading) {
   struct Candidate {
     double weight = 0.0;
     bool titled = false;
+    std::string district;
     Evidence evidence;
   };
   std::map<std::string, Candidate> candidates;
@@ -67,6 +68,7 @@ std::vector<Municipality> find_municipalities(const Reading& reading) {
     Candidate& candidate = candidates[fact.get("code")];
     candidate.weight += weight_of(fact);
     candidate.titled = candidate.titled || fact.has("titled");
+    if (fact.has("district")) candidate.district = fact.get("district");
     if (std::find(candidate.evidence.begin(), candidate.evidence.end(), fact.span) == candidate.evidence.end()) {
       candidate.evidence.push_back(fact.span);
     }
@@ -82,7 +84,7 @@ std::vector<Municipality> find_municipalities(const Reading& reading) {
     const bool chosen = any_titled ? candidate.titled : candidate.weight >= most && most >= 0.5;
     const rules::RegisterEntry* entry = entry_named(reading.rules, code);
     if (!chosen || entry == nullptr) continue;
-    result.push_back({entry->code, entry->name, entry->county, "", candidate.evidence});
+    result.push_back({entry->code, entry->name, entry->county, candidate.district, candidate.evidence});
   }
   std::stable_sort(result.begin(), result.end(), [](const Municipality& a, const Municipality& b) {
     return a.evidence.front().begin < b.evidence.front().begin;

@@ -12,17 +12,22 @@ namespace atagande::extract {
 namespace {
 
 constexpr std::size_t most_near_misses = 5;
+constexpr std::size_t longest_quote = 120;
 
 std::string place_of(const rules::Rule& rule) {
   return rule.location.file + ":" + std::to_string(rule.location.line) + ":" + std::to_string(rule.location.column);
+}
+
+std::string quote(const Reading& reading, int unit) {
+  const std::string text = reading.text(reading.unit(unit).span);
+  return text.size() <= longest_quote ? text : text.substr(0, text.find(' ', longest_quote)) + " …";
 }
 
 void add_inherited(const Reading& reading, int unit, Explanation& into) {
   for (const std::string& name : reading.rules.attributes()) {
     const rules::AttributeValue* value = reading.attribute(unit, name);
     if (value == nullptr || value->rule < 0 || value->value.empty() || value->unit < 0) continue;
-    into.inherited.push_back(
-        {name, value->value, reading.rule(value->rule).name(), reading.text(reading.unit(value->unit).span)});
+    into.inherited.push_back({name, value->value, reading.rule(value->rule).name(), quote(reading, value->unit)});
   }
 }
 

@@ -30,6 +30,25 @@ void set_for_all(Reading& reading, std::string_view name, const std::string& val
   }
 }
 
+// "We" are those who signed, where they are of one role and no other party promises in words of its own.
+void say_who_speaks(Reading& reading) {
+  const std::vector<Signatory> signatories = find_signatories(reading);
+  if (signatories.empty()) return;
+  const PartyRole role = signatories.front().role;
+  if (role != PartyRole::police && role != PartyRole::municipality) return;
+  const bool one_role =
+      std::all_of(signatories.begin(), signatories.end(), [&](const Signatory& s) { return s.role == role; });
+  const std::string name = role == PartyRole::police ? "police" : "municipality";
+  for (const Statement& statement : reading.statements) {
+    const std::string& actor = statement.fact.get("actor");
+    const bool other = !actor.empty() && actor != "we" && actor != name && statement.fact.has("modality");
+    if (statement.fact.kind == "commitment" && other) return;
+    const std::string& inherited = reading.value(statement.fact.unit, "actor");
+    if (statement.fact.kind == "commitment" && !inherited.empty() && inherited != "we" && inherited != name) return;
+  }
+  if (one_role) set_for_all(reading, "we", name);
+}
+
 // Where the values of a statement may stand: in itself, in the details behind it, in the telling cells of its row.
 std::vector<Span> value_spans(const Reading& reading, std::size_t number) {
   const Statement& statement = reading.statements[number];
@@ -229,6 +248,7 @@ Reading read_document(const Document& document, const rules::RuleSet& rules) {
   set_for_all(reading, "document_type", std::string(type_names[static_cast<std::size_t>(reading.type)]));
   read_values(reading);
   read_statements(reading);
+  say_who_speaks(reading);
   return reading;
 }
 

@@ -175,7 +175,25 @@ class Builder {
     }
   }
 
+  // "4. Parternas åtaganden" behind a numbered list is read as its next item; without a full stop, in a few words and
+  // with a paragraph behind it, it is the heading it looks like.
+  bool is_numbered_heading(const PlacedBlock& block) const {
+    const PlacedBlock* next = next_block();
+    if (block.level > 0 || block.mark.empty() || !text::is_digit(static_cast<unsigned char>(block.mark.front())))
+      return false;
+    if (next == nullptr || next->kind != BlockKind::paragraph || at_ == 0) return false;
+    const std::string_view text = spelt(block.span);
+    const bool closed = text.back() == '.' || text.back() == ':' || text.back() == ',' || text.back() == ')';
+    const PlacedBlock& before = document_.blocks[blocks_[at_ - 1]];
+    const bool others_closed = before.kind == BlockKind::list_item && spelt(before.span).back() == '.';
+    return !closed && others_closed && text::words(text).size() <= most_words_of_goal;
+  }
+
   void take_item(const PlacedBlock& block) {
+    if (is_numbered_heading(block)) {
+      take_heading(block);
+      return;
+    }
     while (!list_.nesting.empty() && list_.nesting.back().level >= block.level) list_.nesting.pop_back();
     const int outer = list_.nesting.empty() ? list_.lead_in : list_.nesting.back().lead_in;
     const int item = add(UnitKind::list_item, block.span, outer >= 0 ? outer : section_, block.level);

@@ -26,7 +26,7 @@ void begin_extension(const Reading& reading, Period& extension) {
   for (const Fact& fact : reading.facts) {
     if (fact.kind != "period" || fact.has("extends") || !fact.has("promise")) continue;
     const auto earlier = period_of(fact, reading);
-    if (!earlier || !earlier->from || *earlier->from >= *extension.to) continue;
+    if (!earlier || !earlier->from || earlier->to.value_or("") >= *extension.to) continue;
     if (!extension.from || *extension.from < *earlier->from) extension.from = earlier->from;
   }
 }

@@ -94,7 +94,8 @@ void RuleSet::Data::compile_list(const std::string& file, const Node& at, const 
       index.patterns.emplace_back(Pattern("^(?:" + source + ")$", false), static_cast<int>(i));
     }
   }
-  index.any.emplace_back("\\b(?:" + between_bounds(lists[static_cast<std::size_t>(known->second)].alternatives) + ")", false);
+  index.any.emplace_back("\\b(?:" + between_bounds(lists[static_cast<std::size_t>(known->second)].alternatives) + ")",
+                         false);
   compiled_lists.emplace(name, std::move(index));
 }
 

@@ -74,9 +74,9 @@ struct Rule {
   Phase phase = Phase::commitments;
   std::vector<UnitKind> units;
   Condition match;
-  std::string emit;  // empty: only sets
+  std::string emit;                                    // empty: only sets
   std::vector<std::pair<std::string, Template>> set;   // attributes in force from here on
-  std::vector<int> set_attributes;                      // for each entry of `set`
+  std::vector<int> set_attributes;                     // for each entry of `set`
   std::vector<std::pair<std::string, Template>> with;  // what the emitted thing holds
   Scope scope = Scope::unit;
   int priority = 0;
