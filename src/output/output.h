@@ -6,6 +6,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -45,6 +46,18 @@ struct Provenance {
 };
 
 enum class Status { ok, partial };
+
+/// What a reader of the record is warned of, and whether a person should look at the document.
+struct Review {
+  std::vector<Diagnostic> warnings;
+  bool needed = false;
+  bool operator==(const Review&) const = default;
+};
+Review review(const Document& document, const Findings& findings);
+
+/// A part of a repaired stream as a line of JSON: text, verdict, and each change with its place in bytes of the stream as
+/// it came in.
+std::string repair_line(std::string_view text, std::string_view verdict, std::span<const Correction> corrections);
 
 /// The record of one document, as document.schema.json describes it: indented, with a line feed at the end.
 std::string record(const Document& document, const Findings& findings, const Provenance& provenance);

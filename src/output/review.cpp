@@ -7,6 +7,8 @@
 #include <array>
 #include <string_view>
 
+#include "output/output.h"
+
 namespace atagande::output {
 namespace {
 
@@ -60,6 +62,13 @@ bool needs_review(const std::vector<Diagnostic>& warnings) {
   return std::any_of(warnings.begin(), warnings.end(), [](const Diagnostic& each) {
     return std::find(merely_informs.begin(), merely_informs.end(), each.code) == merely_informs.end();
   });
+}
+
+Review review(const Document& document, const Findings& findings) {
+  Review result;
+  result.warnings = warnings_for(document, findings, EvidenceFinder(document));
+  result.needed = needs_review(result.warnings);
+  return result;
 }
 
 }  // namespace atagande::output
