@@ -1,0 +1,60 @@
+// `ingest` and `ocr`: the same run with another product.
+#include <fmt/format.h>
+#include <sched.h>
+
+#include <chrono>
+#include <iostream>
+
+#include "app/commands.h"
+#include "app/exit_status.h"
+#include "app/files.h"
+#include "app/inputs.h"
+#include "app/knowledge.h"
+#include "app/run.h"
+#include "app/worker.h"
+
+namespace atagande::app {
+namespace {
+
+int cores() {
+  cpu_set_t set;
+  CPU_ZERO(&set);
+  return ::sched_getaffinity(0, sizeof set, &set) == 0 ? std::max(1, CPU_COUNT(&set)) : 1;
+}
+
+WorkerPool::Settings workers_for(const Options& options, const std::string& scratch, const std::string& pipeline) {
+  WorkerConfiguration configuration;
+  configuration.pipeline = options.pipeline;
+  configuration.data = options.data;
+  configuration.scratch_directory = scratch;
+  configuration.memory_bytes = options.run.memory_bytes;
+  configuration.pipeline_hash = pipeline;
+  return {to_message(configuration), options.run.jobs > 0 ? options.run.jobs : cores(), options.log.verbosity > 0};
+}
+
+int run_all(const Options& options, const Log& log) {
+  const auto started = std::chrono::steady_clock::now();
+  const ScratchDirectory scratch;
+  // Rules and models are checked before anything is begun, so that a mistake in them is said once and at once.
+  const std::string pipeline = pipeline_hash(load_knowledge(options.data), options.pipeline);
+  const auto inputs = gather(options.input, scratch.path());
+  const auto sink = make_sink(options, inputs.size() == 1, pipeline);
+  const bool people_watch = options.log.progress && !log.quiet() && options.log.format == LogFormat::text;
+  const RunResult result = run(inputs, options.run, options.pipeline.max_pages,
+                               workers_for(options, scratch.path(), pipeline), *sink, log, people_watch);
+  const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
+  if (people_watch && (inputs.size() > 1 || log.verbose())) std::cerr << summary_table(result.tally, seconds);
+  if (result.interrupted) log.write(Level::warning, "interrupted; what was finished is kept");
+  return exit_status_of(result, options.run);
+}
+
+}  // namespace
+
+int run_ingest(Options options, const Log& log) { return run_all(options, log); }
+
+int run_ocr(Options options, const OcrOptions& ocr, const Log& log) {
+  options.pipeline.product = ocr.format;
+  return run_all(options, log);
+}
+
+}  // namespace atagande::app

@@ -1,0 +1,153 @@
+#include "app/inputs.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <set>
+#include <utility>
+
+namespace atagande::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string reason() { return std::strerror(errno); }
+
+// Copied, because a document is read more than once and by several processes.
+std::string spool_standard_input(const std::string& scratch_directory) {
+  const std::string path = scratch_directory + "/stdin";
+  std::ofstream file(path, std::ios::binary);
+  char buffer[65536];
+  ssize_t count = 0;
+  while ((count = ::read(STDIN_FILENO, buffer, sizeof buffer)) != 0) {
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) throw Error(Fault::no_access, "cannot read standard input: " + reason());
+    file.write(buffer, count);
+  }
+  file.close();
+  if (!file) throw Error(Fault::limit, "cannot copy standard input to " + path + ": is the disk full?");
+  return path;
+}
+
+const char* kind_of(mode_t mode) {
+  if (S_ISFIFO(mode)) return "a named pipe";
+  if (S_ISSOCK(mode)) return "a socket";
+  if (S_ISCHR(mode) || S_ISBLK(mode)) return "a device";
+  return "no regular file";
+}
+
+class Gatherer {
+ public:
+  explicit Gatherer(const std::string& scratch_directory) : scratch_directory_(scratch_directory) {}
+
+  void take(const std::string& path) {
+    if (path == "-") {
+      if (std::exchange(used_standard_input_, true)) {
+        throw Error(Fault::bad_arguments, "standard input (-) can be read only once");
+      }
+      add({spool_standard_input(scratch_directory_), "stdin", "stdin", std::nullopt});
+      return;
+    }
+    take_path(path, fs::path(path).filename().string());
+  }
+
+  std::vector<Input> finish() { return std::move(inputs_); }
+
+ private:
+  void take_path(const std::string& path, const std::string& output_name) {
+    struct stat status {};
+    if (::stat(path.c_str(), &status) != 0) {
+      fail(path, output_name, Fault::no_access, "cannot open " + path + ": " + reason());
+    } else if (S_ISDIR(status.st_mode)) {
+      take_directory(path);
+    } else if (!S_ISREG(status.st_mode)) {
+      fail(
+          path, output_name, Fault::bad_input,
+          path + " is " + kind_of(status.st_mode) + "; give it to standard input instead: atagande ingest - < " + path);
+    } else {
+      add({path, fs::path(path).filename().string(), output_name, std::nullopt});
+    }
+  }
+
+  void take_directory(const std::string& root) {
+    std::vector<std::string> found;
+    std::error_code error;
+    for (auto entry = fs::recursive_directory_iterator(root, error); !error && entry != fs::end(entry);
+         entry.increment(error)) {
+      if (entry->path().filename().string().starts_with('.')) {
+        if (entry->is_directory(error)) entry.disable_recursion_pending();
+        continue;
+      }
+      std::error_code unreadable;
+      if (entry->is_directory(unreadable)) {
+        if (::access(entry->path().c_str(), R_OK | X_OK) == 0) continue;
+        entry.disable_recursion_pending();
+        fail(entry->path().string(), fs::relative(entry->path(), root).string(), Fault::no_access,
+             "cannot read the folder " + entry->path().string() + ": " + reason());
+        continue;
+      }
+      found.push_back(entry->path().string());
+    }
+    if (error)
+      fail(root, fs::path(root).filename().string(), Fault::no_access,
+           "cannot read the folder " + root + ": " + error.message());
+    std::sort(found.begin(), found.end());
+    for (const auto& path : found) take_path(path, fs::path(path).lexically_relative(root).string());
+  }
+
+  void fail(const std::string& path, const std::string& output_name, Fault fault, const std::string& message) {
+    const std::string name = fs::path(path).filename().string();
+    add({path, name.empty() ? path : name, output_name.empty() ? "input" : output_name, Failure{fault, message, 0}});
+  }
+
+  void add(Input input) {
+    const std::string wanted = input.output_name;
+    for (int i = 2; !names_.insert(input.output_name).second; ++i) input.output_name = wanted + "~" + std::to_string(i);
+    inputs_.push_back(std::move(input));
+  }
+
+  std::string scratch_directory_;
+  bool used_standard_input_ = false;
+  std::vector<Input> inputs_;
+  std::set<std::string> names_;
+};
+
+std::vector<std::string> names_in(std::istream& stream, bool null_separated) {
+  std::vector<std::string> names;
+  std::string name;
+  while (std::getline(stream, name, null_separated ? '\0' : '\n')) {
+    if (!null_separated && name.ends_with('\r')) name.pop_back();
+    if (!name.empty()) names.push_back(name);
+  }
+  return names;
+}
+
+std::vector<std::string> names_from(const InputOptions& options) {
+  if (!options.files_from) return {};
+  if (*options.files_from == "-") return names_in(std::cin, options.null_separated);
+  std::ifstream file(*options.files_from, std::ios::binary);
+  if (!file) throw Error(Fault::no_access, "cannot read the list of files " + *options.files_from + ": " + reason());
+  return names_in(file, options.null_separated);
+}
+
+}  // namespace
+
+std::vector<Input> gather(const InputOptions& options, const std::string& scratch_directory) {
+  if (options.paths.empty() && !options.files_from) {
+    throw Error(Fault::bad_arguments, "no input: name files or folders, or - for standard input");
+  }
+  Gatherer gatherer(scratch_directory);
+  for (const auto& path : options.paths) gatherer.take(path);
+  for (const auto& path : names_from(options)) gatherer.take(path);
+  auto inputs = gatherer.finish();
+  if (inputs.empty()) throw Error(Fault::bad_arguments, "no files found in what was named");
+  return inputs;
+}
+
+}  // namespace atagande::app

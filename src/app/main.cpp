@@ -1,0 +1,63 @@
+#include <signal.h>
+
+#include <exception>
+#include <iostream>
+
+#include "app/commands.h"
+#include "app/exit_status.h"
+#include "app/worker.h"
+
+namespace {
+
+using namespace atagande;
+
+int dispatch(const app::Parsed& parsed, const app::Log& log) {
+  switch (parsed.command) {
+    case app::Command::ingest:
+      return app::run_ingest(parsed.options, log);
+    case app::Command::ocr:
+      return app::run_ocr(parsed.options, parsed.ocr, log);
+    case app::Command::repair:
+      return app::run_repair(parsed.repair, parsed.options.data, log);
+    case app::Command::schema:
+      return app::run_schema();
+    case app::Command::doctor:
+      return app::run_doctor(parsed.options);
+    case app::Command::rules_check:
+    case app::Command::rules_test:
+    case app::Command::rules_explain:
+      return app::run_rules(parsed.command, parsed.rules, parsed.options);
+    case app::Command::worker:
+      return app::serve_jobs();
+    case app::Command::completion:
+      return app::run_completion(parsed.completion);
+    case app::Command::none:
+      break;
+  }
+  return app::exit_status::ok;
+}
+
+int run_command_line(int argc, char** argv) {
+  app::LogOptions log_options;
+  try {
+    const auto parsed = app::parse(argc, argv);
+    if (parsed.empty()) return app::exit_status::ok;
+    log_options = parsed.front().options.log;
+    return dispatch(parsed.front(), app::Log(log_options));
+  } catch (const Error& error) {
+    app::Log(log_options).error(error);
+    return app::exit_status_of(error.fault());
+  }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  ::signal(SIGPIPE, SIG_IGN);  // a closed pipe is an error of the write that meets it
+  try {
+    return run_command_line(argc, argv);
+  } catch (const std::exception& error) {
+    std::cerr << "atagande: internal error: " << error.what() << "\n";
+    return app::exit_status_of(Fault::internal);
+  }
+}

@@ -1,0 +1,115 @@
+#include "app/products.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "app/version.h"
+
+namespace atagande::app {
+namespace {
+
+std::string name_of(TextLayer layer) {
+  switch (layer) {
+    case TextLayer::absent:
+      return "absent";
+    case TextLayer::good:
+      return "good";
+    case TextLayer::wrong_language:
+      return "wrong_language";
+    case TextLayer::damaged:
+      return "damaged";
+  }
+  return {};
+}
+
+std::string name_of(TextSource source) {
+  switch (source) {
+    case TextSource::ocr:
+      return "recognise";
+    case TextSource::text_layer:
+      return "use the text layer";
+    case TextSource::none:
+      return "nothing to read";
+  }
+  return {};
+}
+
+std::string plan_of(const Page& page, const Source& source) {
+  const bool paged = source.media_type == "application/pdf" || source.media_type.starts_with("image/");
+  if (!paged) return "read the text";
+  return fmt::format("text layer {:<15} {}", name_of(page.text_layer), name_of(page.text_source));
+}
+
+std::vector<ExtraFile> files_of_pages(std::vector<std::string> pages) {
+  std::vector<ExtraFile> files;
+  for (std::size_t i = 0; i < pages.size(); ++i)
+    files.push_back({fmt::format("page-{:04}.xml", i + 1), std::move(pages[i])});
+  return files;
+}
+
+}  // namespace
+
+Tally tally_of(const std::vector<Page>& pages) {
+  Tally tally;
+  tally.pages = static_cast<int>(pages.size());
+  for (const Page& page : pages) {
+    tally.recognised += page.text_source == TextSource::ocr ? 1 : 0;
+    tally.from_text_layer += page.text_source == TextSource::text_layer ? 1 : 0;
+    tally.warnings += static_cast<int>(page.diagnostics.size());
+  }
+  return tally;
+}
+
+std::string plan_of(const Source& source, const std::vector<Page>& pages) {
+  std::string text = fmt::format("{}: {}, {} page{}{}{}\n", source.file_name, source.media_type, source.page_count,
+                                 source.page_count == 1 ? "" : "s", source.encrypted ? ", encrypted" : "",
+                                 source.digitally_signed ? ", digitally signed" : "");
+  for (std::size_t first = 0; first < pages.size();) {
+    std::size_t last = first;
+    const std::string plan = plan_of(pages[first], source);
+    while (last + 1 < pages.size() && plan_of(pages[last + 1], source) == plan) ++last;
+    const std::string numbers = first == last ? fmt::format("page {}", pages[first].number)
+                                              : fmt::format("pages {}-{}", pages[first].number, pages[last].number);
+    text += fmt::format("  {:<14} {}\n", numbers, plan);
+    first = last + 1;
+  }
+  return text;
+}
+
+std::vector<ExtraFile> files_of(const std::string& kind, const Material& material) {
+  const Document& document = material.document;
+  const std::string tool = std::string("atagande ") + version;
+  if (kind == "txt") return {{"txt", output::plain_text(document)}};
+  if (kind == "hocr") return {{"hocr", output::hocr(document, tool)}};
+  if (kind == "alto") return {{"alto.xml", output::alto(document, tool)}};
+  if (kind == "page") return files_of_pages(output::page_xml(document, tool));
+  throw Error(Fault::bad_arguments, "unknown kind of file: " + kind);
+}
+
+void write_product(const Material& material, const std::string& kind, Reply& reply) {
+  reply.files = files_of(kind, material);
+  if (reply.files.size() == 1) reply.record = reply.pretty_record = reply.files.front().bytes;
+}
+
+void write_record(const Material& material, const output::Provenance& provenance, const std::vector<std::string>& also,
+                  Reply& reply) {
+  const Findings& findings = *material.findings;
+  const bool lost = std::any_of(material.document.diagnostics.begin(), material.document.diagnostics.end(),
+                                [](const Diagnostic& remark) { return lost_pages::is_one(remark.code); });
+  reply.pretty_record = output::record(material.document, findings, provenance);
+  reply.record =
+      output::record_line(material.document, findings, provenance, lost ? output::Status::partial : output::Status::ok);
+  if (const auto fault = output::validate(reply.pretty_record)) {
+    throw Error(Fault::bad_schema, "the record does not hold to its schema: " + *fault);
+  }
+  const output::Review review = output::review(material.document, findings);
+  reply.tally.warnings = static_cast<int>(review.warnings.size());
+  reply.tally.needs_review = review.needed;
+  reply.tally.commitments = static_cast<int>(findings.commitments.size());
+  for (const auto& kind : also) {
+    for (auto& file : files_of(kind, material)) reply.files.push_back(std::move(file));
+  }
+}
+
+}  // namespace atagande::app

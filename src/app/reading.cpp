@@ -1,0 +1,52 @@
+#include "app/reading.h"
+
+#include <filesystem>
+#include <vector>
+
+#include "app/files.h"
+#include "app/knowledge.h"
+#include "layout/layout.h"
+#include "source/source.h"
+
+namespace atagande::app {
+namespace {
+
+// Below this the recogniser's second thoughts are worth a look; above it a word is wrong once in some hundred times.
+constexpr double doubtful_confidence = 0.90;
+
+std::vector<repair::Doubt> doubts_of(const Document& document) {
+  std::vector<repair::Doubt> doubts;
+  for (const PlacedWord& word : document.words) {
+    if (!word.confidence || *word.confidence >= doubtful_confidence) continue;
+    doubts.push_back({word.span, *word.confidence, {}});
+  }
+  return doubts;
+}
+
+}  // namespace
+
+void repair_document(Document& document, const repair::Language& language) {
+  repair::Repaired repaired = repair::repair(document.text, language, {}, doubts_of(document));
+  document.language = repaired.language;
+  layout::apply_corrections(document, std::move(repaired.corrections));
+}
+
+Document read_plain_document(const std::string& path) {
+  const std::string bytes = read_file(path);
+  Source source;
+  source.file_name = std::filesystem::path(path).filename().string();
+  source.media_type = source::media_type(bytes);
+  if (source.media_type == source::html_media_type) return layout::compose(source, source::read_html(bytes));
+  if (source.media_type == source::docx_media_type) return layout::compose(source, source::read_docx(bytes));
+  if (source.media_type == source::text_media_type) {
+    return layout::compose(source, layout::pages_from_text(source::read_text(bytes)));
+  }
+  throw Error(Fault::bad_input, "this command reads text, HTML and DOCX; for a scan, first: atagande ocr " + path,
+              {path, 0, 0, 0});
+}
+
+rules::RuleSet load_rules(const DataOptions& options) {
+  return rules::RuleSet::load(read_rule_files(find_data(options)));
+}
+
+}  // namespace atagande::app

@@ -1,0 +1,127 @@
+// `repair`: a filter over text of any length. The text is read in chunks and written as its parts come out repaired.
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <functional>
+#include <string_view>
+
+#include "app/commands.h"
+#include "app/exit_status.h"
+#include "app/files.h"
+#include "app/knowledge.h"
+#include "output/output.h"
+#include "repair/stream.h"
+
+namespace atagande::app {
+namespace {
+
+repair::Mode mode_of(const std::string& name) {
+  if (name == "restore") return repair::Mode::restore;
+  if (name == "undo-ocr") return repair::Mode::undo_ocr;
+  if (name == "scan") return repair::Mode::scan;
+  if (name == "off") return repair::Mode::off;
+  return repair::Mode::automatic;
+}
+
+void print(const std::string& text) { write_all(STDOUT_FILENO, text, "to standard output"); }
+
+/// Prints the parts as they come, in the form asked for.
+class Printer {
+ public:
+  Printer(const RepairOptions& options, std::string name, const Log& log)
+      : options_(options), name_(std::move(name)), log_(log) {}
+
+  void take(const repair::Stream::Part& part) {
+    for (const auto offset : part.invalid) report_invalid(offset);
+    if (options_.json) {
+      print(output::repair_line(part.text, repair::name_of(part.verdict), part.corrections));
+    } else if (options_.explain) {
+      explain(part);
+    } else {
+      write_all(STDOUT_FILENO, part.text, "to standard output");
+    }
+  }
+
+  void finish() {
+    if (invalid_ > most_invalid_named) {
+      log_.write(Level::warning, fmt::format("{} bytes in all are no UTF-8", invalid_), {name_, 0, 0, 0});
+    }
+  }
+
+ private:
+  static constexpr std::uint64_t most_invalid_named = 10;
+
+  void report_invalid(std::uint64_t offset) {
+    const std::string message = fmt::format("the byte at offset {} is no UTF-8", offset);
+    const Place place{name_, 0, 0, 0};
+    if (options_.invalid == "fail") {
+      throw Error(Fault::bad_input, message + "; convert the text, or take --invalid replace", place);
+    }
+    if (++invalid_ > most_invalid_named) return;
+    log_.write(Level::warning, message + (options_.invalid == "keep" ? ", kept" : ", replaced by U+FFFD"), place);
+  }
+
+  static void explain(const repair::Stream::Part& part) {
+    std::string lines;
+    for (const Correction& each : part.corrections) {
+      lines += fmt::format("{}\t{}\t{}\t{}\t{}\t{:.4f}\n", each.span.begin, each.before, each.after, each.kind,
+                           each.reason, each.score);
+    }
+    print(lines);
+  }
+
+  const RepairOptions& options_;
+  std::string name_;
+  const Log& log_;
+  std::uint64_t invalid_ = 0;
+};
+
+class Descriptor {
+ public:
+  explicit Descriptor(const std::string& file)
+      : value_(file == "-" ? STDIN_FILENO : ::open(file.c_str(), O_RDONLY | O_CLOEXEC)) {
+    if (value_ < 0) throw Error(Fault::no_access, "cannot open " + file + ": " + std::strerror(errno));
+  }
+  ~Descriptor() {
+    if (value_ != STDIN_FILENO) ::close(value_);
+  }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  [[nodiscard]] int value() const { return value_; }
+
+ private:
+  int value_;
+};
+
+void feed(repair::Stream& stream, const std::string& file) {
+  const Descriptor input(file);
+  char buffer[65536];
+  ssize_t count = 0;
+  while ((count = ::read(input.value(), buffer, sizeof buffer)) != 0) {
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) throw Error(Fault::no_access, "cannot read " + file + ": " + std::strerror(errno));
+    stream.write({buffer, static_cast<std::size_t>(count)});
+  }
+  stream.finish();
+}
+
+}  // namespace
+
+int run_repair(const RepairOptions& options, const DataOptions& data, const Log& log) {
+  const auto language = open_language(find_data(data));
+  repair::Options how;
+  how.mode = mode_of(options.mode);
+  const auto invalid = options.invalid == "keep" ? repair::Invalid::pass : repair::Invalid::replace;
+  for (const auto& file : options.files.empty() ? std::vector<std::string>{"-"} : options.files) {
+    Printer printer(options, file == "-" ? "standard input" : file, log);
+    repair::Stream stream(language, how, invalid, [&printer](const repair::Stream::Part& part) { printer.take(part); });
+    feed(stream, file);
+    printer.finish();
+  }
+  return exit_status::ok;
+}
+
+}  // namespace atagande::app

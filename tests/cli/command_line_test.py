@@ -1,0 +1,97 @@
+"""Options, help, streams: what a person and a script meet first."""
+import json
+import subprocess
+import unittest
+
+from support import PROMISE, CliTest, born_digital, run, scanned
+
+
+class CommandLine(CliTest):
+    def test_help_has_examples_and_exit_statuses(self):
+        for command in ("ingest", "ocr", "repair"):
+            text = run(command, "--help").stdout.decode()
+            self.assertIn("Examples:", text)
+            self.assertIn("130 interrupted", text)
+        self.assertRegex(run("--version").stdout.decode(), r"^atagande \d+\.\d+\.\d+\n$")
+
+    def test_bad_arguments(self):
+        for words in ([], ["ingest"], ["ingest", "--no-such-option", "x"], ["no-such-command"],
+                      ["ingest", "--ocr", "maybe", "x"]):
+            with self.subTest(words):
+                result = run(*words)
+                self.assertEqual(result.returncode, 1)
+                self.assertEqual(result.stdout, b"")
+                self.assertIn(b"atagande: error:", result.stderr)
+
+    def test_standard_input_and_output(self):
+        result = run("ingest", "-", stdin=PROMISE.encode())
+        self.assertEqual(result.returncode, 0)
+        self.assertEqual(json.loads(result.stdout)["source"]["file_name"], "stdin")
+        self.assertEqual(result.stderr, b"")
+
+    def test_output_to_a_file(self):
+        path, out = self.file("a.txt", PROMISE), self.folder / "a.json"
+        self.assertEqual(run("ingest", path, "-o", out).stdout, b"")
+        self.assertEqual(out.read_bytes(), run("ingest", path).stdout)
+
+    def test_names_from_a_list(self):
+        names = [self.file(f"{i} å.txt", PROMISE) for i in range(3)]
+        listing = "\0".join(map(str, names)).encode()
+        result = run("ingest", "--files-from", "-", "-0", stdin=listing)
+        self.assertEqual([line["source"]["file_name"] for line in self.lines(result)], [name.name for name in names])
+
+    def test_a_dry_run_says_what_it_would_do(self):
+        layered, scan = self.file("layered.pdf", born_digital([PROMISE] * 3)), self.file("scan.pdf", scanned([PROMISE]))
+        text = run("ingest", "--dry-run", layered, scan).stdout.decode()
+        self.assertRegex(text, r"pages 1-3\s+text layer good\s+use the text layer")
+        self.assertRegex(text, r"page 1\s+text layer absent\s+recognise")
+
+    def test_ocr_modes(self):
+        path = self.file("a.pdf", born_digital([PROMISE]))
+        source = lambda *options: json.loads(run("ingest", path, *options).stdout)["pages"][0]["text_source"]
+        self.assertEqual(source(), "text_layer")
+        self.assertEqual(source("--ocr", "always"), "ocr")
+        path = self.file("b.pdf", scanned([PROMISE]))
+        self.assertEqual(source("--ocr", "never"), "none")
+
+    def test_ocr_prints_text(self):
+        text = run("ocr", self.file("a.pdf", scanned([PROMISE], dpi=200))).stdout.decode()
+        self.assertIn("Genomföra två trygghetsvandringar per år.", text)
+
+    def test_remarks_as_json(self):
+        result = run("ingest", "--log-format", "json", self.folder / "gone.pdf")
+        remark = json.loads(result.stderr)
+        self.assertEqual(remark["level"], "error")
+        self.assertIn("gone.pdf", remark["message"])
+
+    def test_the_table_at_the_end_is_for_people(self):
+        paths = [self.file(f"{i}.txt", PROMISE) for i in range(2)]
+        self.assertIn(b"pages a second", run("ingest", *paths).stderr)
+        self.assertEqual(run("ingest", "--quiet", *paths).stderr, b"")
+
+    def test_review_on_request(self):
+        path = self.file("long.pdf", born_digital([PROMISE] * 3))
+        self.assertEqual(run("ingest", path, "--fail-on-review").returncode, 0)
+
+    def test_doctor(self):
+        result = run("doctor")
+        self.assertEqual(result.returncode, 0, result.stdout.decode())
+        self.assertIn(b"pdftotext", result.stdout)
+        missing = run("doctor", environment={"PATH": "/nonexistent"})
+        self.assertEqual(missing.returncode, 3)
+        self.assertIn(b"apt install poppler-utils", missing.stdout)
+
+    def test_a_missing_language_says_how_to_get_it(self):
+        result = run("ingest", "-l", "xyz", self.file("a.pdf", scanned([PROMISE], dpi=72)))
+        self.assertEqual(result.returncode, 3)
+        self.assertIn(b"apt install tesseract-ocr-xyz", result.stderr)
+
+    def test_completions_and_manual(self):
+        for shell in ("bash", "zsh", "fish"):
+            self.assertIn(b"ingest", run("completion", shell).stdout)
+        self.assertEqual(subprocess.run(["bash", "-n"], input=run("completion", "bash").stdout).returncode, 0)
+        self.assertIn(b".SH SYNOPSIS", run("completion", "man").stdout)
+
+
+if __name__ == "__main__":
+    unittest.main()
