@@ -75,7 +75,7 @@ std::string indexed_table(QPDFObjectHandle table) {
   if (table.isString()) return table.getStringValue();
   if (!table.isStream()) return {};
   Collector collector(256 * 4);
-  table.pipeStreamData(&collector, 0, qpdf_dl_specialized, true, false);
+  table.pipeStreamData(collector.pipeline(), 0, qpdf_dl_specialized, true, false);
   return collector.take();
 }
 
@@ -122,14 +122,14 @@ std::optional<Colours> colours(QPDFObjectHandle space, int depth = 0) {
 
 std::string raw_bytes(QPDFObjectHandle stream, std::size_t limit) {
   Collector collector(limit);
-  stream.pipeStreamData(&collector, 0, qpdf_dl_none, true, false);
+  stream.pipeStreamData(collector.pipeline(), 0, qpdf_dl_none, true, false);
   if (collector.exceeded()) throw Error(Fault::limit, "an image of the page holds too many bytes");
   return collector.take();
 }
 
 std::string inflated(const std::string& bytes, std::size_t limit) {
   Collector collector(limit);
-  Pl_Flate inflate("inflate", &collector, Pl_Flate::a_inflate);
+  Pl_Flate inflate("inflate", collector.pipeline(), Pl_Flate::a_inflate);
   inflate.write(reinterpret_cast<unsigned char const*>(bytes.data()), bytes.size());
   inflate.finish();
   return collector.take();
@@ -256,7 +256,7 @@ void extract_samples(const Source& source, PageImage& result) {
   if (!source.known_colours || (bits != 1 && bits != 2 && bits != 4 && bits != 8 && bits != 16)) return;
   Collector collector(source.format.row_bytes() * static_cast<std::size_t>(source.format.height));
   QPDFObjectHandle stream = source.stream;
-  stream.pipeStreamData(&collector, 0, qpdf_dl_specialized, true, false);
+  stream.pipeStreamData(collector.pipeline(), 0, qpdf_dl_specialized, true, false);
   result.bytes = samples_to_pgm(collector.take(), source.format);
   result.encoding = "flate";
 }

@@ -31,7 +31,7 @@ struct GraphicsState {
 
 std::string stream_bytes(QPDFObjectHandle stream, std::size_t limit) {
   Collector collector(limit);
-  stream.pipeStreamData(&collector, 0, qpdf_dl_generalized, true, false);
+  stream.pipeStreamData(collector.pipeline(), 0, qpdf_dl_generalized, true, false);
   if (collector.exceeded()) throw Error(Fault::limit, "the contents of the page unpack to too many bytes");
   return collector.take();
 }
