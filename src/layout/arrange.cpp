@@ -12,6 +12,7 @@
 #include "layout/regions.h"
 #include "layout/ruled.h"
 #include "layout/shapes.h"
+#include "layout/text_lines.h"
 
 namespace atagande::layout {
 namespace {
@@ -122,6 +123,11 @@ void find_furniture(std::vector<Draft>& drafts, const Page& page) {
   for (std::size_t i = 0; i < drafts.size(); ++i) {
     Block& block = drafts[i].block;
     if (block.kind == BlockKind::paragraph && !says_something(drafts[i].text)) block.kind = BlockKind::furniture;
+    // A contents list, and the page numbers of one whose dots were not read.
+    const bool number =
+        drafts[i].text.size() <= 4 && drafts[i].text.find_first_not_of("0123456789. ") == std::string::npos;
+    if (block.kind == BlockKind::paragraph && (number || is_contents_line(drafts[i].text)))
+      block.kind = BlockKind::furniture;
     const bool at_edge = i == 0 || i + 1 == drafts.size();
     const bool margin =
         page.height_pt > 0 && (drafts[i].bottom < 0.1 * page.height_pt || drafts[i].top > 0.9 * page.height_pt);
@@ -142,6 +148,7 @@ void arrange(Page& page) {
   Scale scale = scale_of(tokens);
   const double slope = slope_of(pieces_of(tokens, scale));
   for (Token& token : tokens) token.at = levelled(token.word.box, slope);
+  drop_bars(tokens);
   std::vector<RuledTable> tables = take_ruled_tables(tokens, page.rules, slope, scale);
   scale = scale_of(tokens);
   std::vector<Piece> pieces = pieces_of(tokens, scale);

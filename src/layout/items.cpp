@@ -77,6 +77,9 @@ class Finder {
           break;
       }
     }
+    find_glued();
+    for (std::size_t i = 0; i < lines_.size(); ++i) count_on(i);
+    for (std::size_t i = lines_.size(); i-- > 0;) count_on(i);
     find_lost();
     for (MeasuredLine& line : lines_) {
       if (line.item && !line.lost_mark) line.tokens.erase(line.tokens.begin());
@@ -196,6 +199,65 @@ class Finder {
              near(other.left, line.left, 0.3 * em_) && near(other.text_left, line.tokens[1].at.x0, 0.35 * em_);
     };
     return neighbours(i, aligned) >= 2;
+  }
+
+  /// A misread mark grown together with its word, where the marks of other items stand: "«word".
+  void find_glued() {
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      MeasuredLine& line = lines_[i];
+      if (line.item) continue;
+      const std::string& raw = line.tokens.front().word.raw;
+      const std::size_t size = text::code_point_at(raw, 0).next;
+      const std::string sign = raw.substr(0, size);
+      const bool joined = size < raw.size() && mark_of_token(sign).kind == MarkKind::misread &&
+                          !text::is_letter(first_of(sign)) && !text::is_digit(first_of(sign)) && sign != "\"" &&
+                          sign != "”" && sign != "'" && sign != "’" &&
+                          text::is_letter(first_of(string_view(raw).substr(size)));
+      const auto dot = [&](const MeasuredLine& other) {
+        return other.item && near(other.left, line.left, 0.35 * em_) &&
+               (other.mark.kind == MarkKind::bullet || other.mark.kind == MarkKind::misread);
+      };
+      if (joined && neighbours(i, dot) >= 1) set_mark(line, size, {MarkKind::misread, sign, 0, 0});
+    }
+  }
+
+  /// A number that goes on a count whatever became of its dot: "4,", "4", "4.1" for "4. I".
+  void count_on(std::size_t i) {
+    MeasuredLine& line = lines_[i];
+    if (line.item || line.mark.kind == MarkKind::numbered || line.size > 1.1 * em_) return;
+    const std::string& raw = line.tokens.front().word.raw;
+    const std::size_t digits = std::min(raw.find_first_not_of("0123456789"), raw.size());
+    if (digits == 0 || digits > 2) return;
+    const std::size_t behind =
+        digits < raw.size() && string_view(".,:;").find(raw[digits]) != string_view::npos ? digits + 1 : digits;
+    const bool letter_glued = behind == raw.size() - 1 || behind == raw.size();
+    const bool has_text = line.tokens.size() > 1 && text::is_letter(first_of(line.tokens[1].word.raw));
+    if (!letter_glued || !has_text) return;
+    const int number = std::stoi(raw.substr(0, digits));
+    const auto beside = [&](const MeasuredLine& other) {
+      return other.item && other.mark.kind == MarkKind::numbered && std::abs(other.mark.number - number) == 1 &&
+             near(other.left, line.left, 0.4 * em_);
+    };
+    if (!near_number(i, beside)) return;
+    set_mark(line, behind, {MarkKind::numbered, raw.substr(0, digits) + ".", number, 0});
+  }
+
+  /// Parts the first token after `size` bytes; the part before is the mark.
+  static void set_mark(MeasuredLine& line, std::size_t size, Mark mark) {
+    Token& first = line.tokens.front();
+    if (size < first.word.raw.size()) {
+      Token rest = first;
+      rest.word.raw.erase(0, size);
+      rest.word.alternatives.clear();
+      const double share = static_cast<double>(size) / static_cast<double>(first.word.raw.size());
+      first.at.x1 = rest.at.x0 = first.at.x0 + share * first.at.width();
+      first.word.box.x1 = rest.word.box.x0 = first.word.box.x0 + share * first.word.box.width();
+      first.word.raw.erase(size);
+      line.tokens.insert(line.tokens.begin() + 1, std::move(rest));
+    }
+    line.item = true;
+    line.mark = std::move(mark);
+    line.text_left = line.tokens.size() > 1 ? line.tokens[1].at.x0 : line.left;
   }
 
   void find_lost() {

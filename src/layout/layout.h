@@ -27,9 +27,9 @@ std::vector<Page> pages_from_text(std::string_view utf8);
 /// Turns Page::lines into Page::blocks in reading order and empties the lines. The order of the lines and of the words
 /// in them does not matter, their boxes do: lines are found anew, so that a recogniser's lines across two columns do
 /// no harm. No word is lost: each is in one block, except that the word that was a list item's mark becomes
-/// Block::mark. Words without a box are put at the end, one paragraph a line. A page that has blocks and no lines (of
-/// HTML or DOCX) keeps them; paragraphs of it whose lines are list items are split into these. Doing it twice is doing
-/// it once.
+/// Block::mark and that bars a recogniser read of upright rules are left out. Words without a box are put at the end,
+/// one paragraph a line. A page that has blocks and no lines (of HTML or DOCX) keeps them; paragraphs of it whose lines
+/// are list items are split into these. Doing it twice is doing it once.
 void arrange(Page& page);
 
 /// Finds what repeats at the top and bottom of a document's pages (page numbers aside, which may differ): the first

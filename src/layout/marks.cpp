@@ -39,6 +39,17 @@ int roman(string_view token) {
   return found == small.end() ? 0 : static_cast<int>(found - small.begin()) + 1;
 }
 
+/// Two or three signs that a dot may be read as.
+bool is_scribble(string_view token) {
+  std::size_t signs = 0;
+  for (std::size_t at = 0; at < token.size(); ++signs) {
+    const text::CodePoint point = text::code_point_at(token, at);
+    if (std::u32string_view(U"•·*«»°¢©®¤~^¬º+=<>").find(point.value) == std::u32string_view::npos) return false;
+    at = point.next;
+  }
+  return signs >= 2 && signs <= 3;
+}
+
 /// 1.2, 1.2.3, 1.2.
 bool is_section(string_view token) {
   std::size_t parts = 0;
@@ -85,7 +96,7 @@ Mark mark_of_token(string_view token) {
   if (holds(bullets, token)) return {MarkKind::bullet, std::string(token), 0, 0};
   if (Mark mark = enumerated(token); mark.kind != MarkKind::none) return mark;
   if (is_section(token)) return {MarkKind::section, std::string(token), 0, 0};
-  if (holds(misread_marks, token)) return {MarkKind::misread, std::string(token), 0, 0};
+  if (holds(misread_marks, token) || is_scribble(token)) return {MarkKind::misread, std::string(token), 0, 0};
   return {};
 }
 

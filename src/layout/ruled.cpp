@@ -1,134 +1,278 @@
-// Rules that touch one another make a grid. Its rows and columns lie between the heights of its level rules and the
-// places of its upright ones; a cell that reaches over several takes the place of its first. A word belongs to the cell
-// its middle is in.
+// Upright rules make a table: on a scan they are found more surely than level ones, which skew breaks up. Uprights of
+// one height range are the bounds of columns. Rows are parted by the level rules where these are complete, and by the
+// distance of lines where they are not. A word belongs to the cell its middle is in.
 #include "layout/ruled.h"
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
+#include <map>
+#include <tuple>
 
 #include "layout/blocks.h"
 
 namespace atagande::layout {
 namespace {
 
-constexpr double touch = 4.0;  // points
 constexpr std::size_t most_rules = 2000;
 
-struct Edge {
-  Box box;
-  bool level = true;
-  std::size_t grid = 0;
+struct Edges {
+  std::vector<Box> levels;
+  std::vector<Box> uprights;
 };
 
-std::vector<Edge> edges_of(const std::vector<Rule>& rules, double slope) {
-  std::vector<Edge> edges;
+Edges edges_of(const std::vector<Rule>& rules, double slope) {
+  Edges edges;
   for (const Rule& rule : rules) {
-    if (edges.size() >= most_rules) break;
+    if (edges.levels.size() + edges.uprights.size() >= most_rules) break;
     const double x = (rule.box.x0 + rule.box.x1) / 2;
     const double y = (rule.box.y0 + rule.box.y1) / 2;
-    Box box{rule.box.x0 + slope * y, rule.box.y0 - slope * x, rule.box.x1 + slope * y, rule.box.y1 - slope * x};
-    const bool level = box.width() >= box.height();
-    if (level) {
-      const double middle = (box.y0 + box.y1) / 2;
-      box.y0 = middle - 0.5;
-      box.y1 = middle + 0.5;
+    if (rule.box.width() >= rule.box.height()) {
+      edges.levels.push_back({rule.box.x0 + slope * y, y - slope * x, rule.box.x1 + slope * y, y - slope * x});
     } else {
-      const double middle = (box.x0 + box.x1) / 2;
-      box.x0 = middle - 0.5;
-      box.x1 = middle + 0.5;
+      edges.uprights.push_back({x + slope * y, rule.box.y0 - slope * x, x + slope * y, rule.box.y1 - slope * x});
     }
-    edges.push_back({box, level, edges.size()});
   }
   return edges;
 }
 
-bool touching(const Box& a, const Box& b) {
-  return a.x0 <= b.x1 + touch && b.x0 <= a.x1 + touch && a.y0 <= b.y1 + touch && b.y0 <= a.y1 + touch;
-}
-
-std::size_t root_of(std::vector<std::size_t>& parent, std::size_t i) {
-  while (parent[i] != i) i = parent[i] = parent[parent[i]];
-  return i;
-}
-
-std::vector<std::vector<Edge>> grids_of(const std::vector<Edge>& edges) {
-  std::vector<std::size_t> parent(edges.size());
-  std::iota(parent.begin(), parent.end(), std::size_t{0});
-  for (std::size_t i = 0; i < edges.size(); ++i) {
-    for (std::size_t k = i + 1; k < edges.size(); ++k) {
-      if (edges[i].level != edges[k].level && touching(edges[i].box, edges[k].box))
-        parent[root_of(parent, i)] = root_of(parent, k);
+/// Uprights broken into pieces are one again.
+std::vector<Box> mended(std::vector<Box> uprights, double em) {
+  std::sort(uprights.begin(), uprights.end(),
+            [](const Box& a, const Box& b) { return std::tie(a.y0, a.x0, a.y1) < std::tie(b.y0, b.x0, b.y1); });
+  std::vector<Box> result;
+  for (const Box& upright : uprights) {
+    const auto above = std::find_if(result.begin(), result.end(), [&](const Box& other) {
+      return std::abs(other.x0 - upright.x0) < 0.4 * em && upright.y0 - other.y1 < 1.2 * em;
+    });
+    if (above == result.end()) {
+      result.push_back(upright);
+    } else {
+      above->y1 = std::max(above->y1, upright.y1);
     }
-  }
-  std::vector<std::vector<Edge>> grids(edges.size());
-  for (std::size_t i = 0; i < edges.size(); ++i) grids[root_of(parent, i)].push_back(edges[i]);
-  std::erase_if(grids, [](const std::vector<Edge>& grid) { return grid.size() < 4; });
-  return grids;
-}
-
-/// Positions that are near each other become one.
-std::vector<double> merged(std::vector<double> positions, double nearest) {
-  std::sort(positions.begin(), positions.end());
-  std::vector<double> result;
-  for (const double position : positions) {
-    if (result.empty() || position - result.back() > nearest) result.push_back(position);
   }
   return result;
 }
 
-std::size_t between(const std::vector<double>& bounds, double position) {
-  const auto above = std::upper_bound(bounds.begin(), bounds.end(), position);
-  return static_cast<std::size_t>(above - bounds.begin());  // 0: before the first
+double shared(const Box& a, const Box& b) { return std::min(a.y1, b.y1) - std::max(a.y0, b.y0); }
+
+/// Uprights over one range of heights, longest first to found a group.
+std::vector<std::vector<Box>> groups_of(std::vector<Box> uprights) {
+  std::sort(uprights.begin(), uprights.end(), [](const Box& a, const Box& b) {
+    return std::tuple(b.height(), a.x0, a.y0) < std::tuple(a.height(), b.x0, b.y0);
+  });
+  std::vector<std::vector<Box>> groups;
+  for (const Box& upright : uprights) {
+    const auto fits = [&](const std::vector<Box>& group) {
+      return shared(group.front(), upright) > 0.8 * upright.height() && upright.height() > 0.3 * group.front().height();
+    };
+    const auto group = std::find_if(groups.begin(), groups.end(), fits);
+    if (group == groups.end()) {
+      groups.push_back({upright});
+    } else {
+      group->push_back(upright);
+    }
+  }
+  return groups;
 }
 
+class Table {
+ public:
+  Table(const std::vector<Box>& uprights, const std::vector<Box>& levels, const Scale& scale) : scale_(scale) {
+    frame_ = {1e9, 1e9, -1e9, -1e9};
+    std::vector<double> places;
+    for (const Box& upright : uprights) {
+      frame_.y0 = std::min(frame_.y0, upright.y0);
+      frame_.y1 = std::max(frame_.y1, upright.y1);
+      places.push_back(upright.x0);
+    }
+    std::sort(places.begin(), places.end());
+    for (const double place : places) {
+      if (bounds_.empty() || place - bounds_.back() > 0.8 * scale.em) bounds_.push_back(place);
+    }
+    reach_out(levels);
+    frame_.x0 = bounds_.front();
+    frame_.x1 = bounds_.back();
+  }
+
+  [[nodiscard]] std::size_t columns() const { return bounds_.size() - 1; }
+  [[nodiscard]] const Box& frame() const { return frame_; }
+
+  /// A border that was not found: text begins right behind the last upright, row by row.
+  void add_open_column(const std::vector<Token>& tokens, double page_right) {
+    double nearest = 1e9;
+    std::size_t behind = 0;
+    for (const Token& token : tokens) {
+      if (!in_height(token) || token.at.x0 < frame_.x1) continue;
+      nearest = std::min(nearest, token.at.x0);
+      ++behind;
+    }
+    if (behind < 2 || nearest - frame_.x1 > 1.5 * scale_.em || columns() == 0) return;
+    bounds_.push_back(std::max(page_right, nearest) + 1.0);
+    frame_.x1 = bounds_.back();
+  }
+
+  RuledTable take(std::vector<Token>& tokens) {
+    std::vector<std::vector<Token>> by_column(columns());
+    std::vector<Token> outside;
+    for (Token& token : tokens) {
+      const double middle = (token.at.x0 + token.at.x1) / 2;
+      const auto above = std::upper_bound(bounds_.begin(), bounds_.end(), middle);
+      if (!in_height(token) || above == bounds_.begin() || above == bounds_.end()) {
+        outside.push_back(std::move(token));
+      } else {
+        by_column[static_cast<std::size_t>(above - bounds_.begin()) - 1].push_back(std::move(token));
+      }
+    }
+    tokens = std::move(outside);
+    std::vector<std::vector<FlowLine>> lines;
+    for (const std::vector<Token>& column : by_column) lines.push_back(lines_of(pieces_of(column, scale_), scale_));
+    return {frame_, rows_of(std::move(lines))};
+  }
+
+  /// Level rules inside the frame, as heights; each with the share of the width it was found over.
+  void set_levels(const std::vector<Box>& levels) {
+    std::map<double, double> found;
+    for (const Box& level : levels) {
+      if (level.y0 < frame_.y0 - scale_.em || level.y0 > frame_.y1 + scale_.em) continue;
+      const double width = std::min(level.x1, frame_.x1) - std::max(level.x0, frame_.x0);
+      if (width <= 0) continue;
+      auto near = found.lower_bound(level.y0 - 0.4 * scale_.em);
+      if (near == found.end() || near->first > level.y0 + 0.4 * scale_.em) near = found.emplace(level.y0, 0.0).first;
+      near->second += width / frame_.width();
+    }
+    for (const auto& [height, share] : found) {
+      if (share > 0.2) levels_.push_back(height);
+    }
+  }
+
+ private:
+  [[nodiscard]] bool in_height(const Token& token) const {
+    const double middle = (token.at.y0 + token.at.y1) / 2;
+    return middle > frame_.y0 && middle < frame_.y1;
+  }
+
+  /// Level rules reach to borders that were not found.
+  void reach_out(const std::vector<Box>& levels) {
+    double left = bounds_.front();
+    double right = bounds_.back();
+    for (const Box& level : levels) {
+      const bool touches = level.x0 < bounds_.back() + scale_.em && level.x1 > bounds_.front() - scale_.em;
+      if (!touches || level.y0 < frame_.y0 - scale_.em || level.y0 > frame_.y1 + scale_.em) continue;
+      left = std::min(left, level.x0);
+      right = std::max(right, level.x1);
+    }
+    if (bounds_.front() - left > 1.5 * scale_.em) bounds_.insert(bounds_.begin(), left);
+    if (right - bounds_.back() > 1.5 * scale_.em) bounds_.push_back(right);
+  }
+
+  /// All baselines of the table with what is needed to part them into rows.
+  struct Strip {
+    double top = 0.0;
+    double bottom = 0.0;
+    double baseline = 0.0;
+  };
+
+  [[nodiscard]] std::vector<Strip> strips_of(const std::vector<std::vector<FlowLine>>& columns) const {
+    std::vector<Strip> all;
+    for (const std::vector<FlowLine>& column : columns) {
+      for (const FlowLine& line : column) all.push_back({line.at.y0, line.at.y1, baseline_of(line.tokens, scale_)});
+    }
+    std::sort(all.begin(), all.end(), [](const Strip& a, const Strip& b) {
+      return std::tie(a.baseline, a.top, a.bottom) < std::tie(b.baseline, b.top, b.bottom);
+    });
+    std::vector<Strip> strips;
+    for (const Strip& each : all) {
+      if (strips.empty() || each.baseline - strips.back().baseline > 0.4 * scale_.em) {
+        strips.push_back(each);
+      } else {
+        strips.back().top = std::min(strips.back().top, each.top);
+        strips.back().bottom = std::max(strips.back().bottom, each.bottom);
+      }
+    }
+    return strips;
+  }
+
+  /// Heights between rows.
+  [[nodiscard]] std::vector<double> row_bounds(const std::vector<Strip>& strips) const {
+    std::vector<double> by_rule;
+    std::vector<double> by_gap;
+    std::vector<double> steps;
+    for (std::size_t i = 1; i < strips.size(); ++i) steps.push_back(strips[i].baseline - strips[i - 1].baseline);
+    if (steps.empty()) return {};
+    std::vector<double> sorted = steps;
+    std::sort(sorted.begin(), sorted.end());
+    const double line_step = std::max(sorted[sorted.size() / 5], 1.05 * scale_.em);
+    for (std::size_t i = 1; i < strips.size(); ++i) {
+      const bool ruled = std::any_of(levels_.begin(), levels_.end(), [&](double level) {
+        return level > strips[i - 1].baseline - 0.3 * scale_.em && level < strips[i].baseline - 0.3 * scale_.em;
+      });
+      const double between = (strips[i - 1].baseline + 0.25 * scale_.em + strips[i].top) / 2;
+      if (ruled) by_rule.push_back(between);
+      if (ruled || steps[i - 1] > 1.22 * line_step) by_gap.push_back(between);
+    }
+    return by_rule.size() * 10 >= by_gap.size() * 7 ? by_rule : by_gap;
+  }
+
+  [[nodiscard]] std::vector<std::vector<std::vector<FlowLine>>> rows_of(
+      std::vector<std::vector<FlowLine>> columns) const {
+    const std::vector<double> bounds = row_bounds(strips_of(columns));
+    std::vector<std::vector<std::vector<FlowLine>>> rows(bounds.size() + 1,
+                                                         std::vector<std::vector<FlowLine>>(columns.size()));
+    for (std::size_t c = 0; c < columns.size(); ++c) {
+      for (FlowLine& line : columns[c]) {
+        const double middle = (line.at.y0 + line.at.y1) / 2;
+        const auto row = std::upper_bound(bounds.begin(), bounds.end(), middle) - bounds.begin();
+        rows[static_cast<std::size_t>(row)][c].push_back(std::move(line));
+      }
+    }
+    std::erase_if(rows, [](const auto& row) {
+      return std::all_of(row.begin(), row.end(), [](const auto& cell) { return cell.empty(); });
+    });
+    return rows;
+  }
+
+  const Scale& scale_;
+  Box frame_;
+  std::vector<double> bounds_;
+  std::vector<double> levels_;
+};
+
 }  // namespace
+
+void drop_bars(std::vector<Token>& tokens) {
+  std::erase_if(tokens, [](const Token& token) {
+    const std::string& raw = token.word.raw;
+    return token.word.confidence && raw.find('|') != std::string::npos &&
+           raw.find_first_not_of("|.,'-_:") == std::string::npos;
+  });
+}
 
 std::vector<RuledTable> take_ruled_tables(std::vector<Token>& tokens, const std::vector<Rule>& rules, double slope,
                                           const Scale& scale) {
   std::vector<RuledTable> tables;
-  for (const std::vector<Edge>& grid : grids_of(edges_of(rules, slope))) {
-    Box frame;
-    for (const Edge& edge : grid) frame = united(frame, edge.box);
-    std::vector<double> levels;
-    std::vector<double> uprights;
-    for (const Edge& edge : grid) {
-      // A short rule is an underline or part of a box, not of the grid.
-      if (edge.level && edge.box.width() > 0.3 * frame.width()) levels.push_back(edge.box.y0);
-      if (!edge.level && edge.box.height() > 0.2 * frame.height()) uprights.push_back(edge.box.x0);
+  const Edges edges = edges_of(rules, slope);
+  double page_right = 0.0;
+  for (const Token& token : tokens) page_right = std::max(page_right, token.at.x1);
+  for (const std::vector<Box>& group : groups_of(mended(edges.uprights, scale.em))) {
+    if (group.size() < 2 || group.front().height() < 1.5 * scale.em) continue;
+    Table table(group, edges.levels, scale);
+    table.add_open_column(tokens, page_right);
+    table.set_levels(edges.levels);
+    if (table.columns() < 2) continue;
+    RuledTable taken = table.take(tokens);
+    std::size_t filled = 0;
+    for (const auto& row : taken.rows) {
+      filled += std::count_if(row.begin(), row.end(), [](const auto& cell) { return !cell.empty(); }) >= 2 ? 1U : 0U;
     }
-    levels = merged(std::move(levels), 0.6 * scale.em);
-    uprights = merged(std::move(uprights), 0.6 * scale.em);
-    if (levels.size() < 2 || uprights.size() < 3) continue;
-    const std::size_t rows = levels.size() - 1;
-    const std::size_t columns = uprights.size() - 1;
-    std::vector<std::vector<std::vector<Token>>> cells(rows, std::vector<std::vector<Token>>(columns));
-    std::vector<Token> outside;
-    std::size_t inside = 0;
-    for (Token& token : tokens) {
-      const std::size_t row = between(levels, (token.at.y0 + token.at.y1) / 2);
-      const std::size_t column = between(uprights, (token.at.x0 + token.at.x1) / 2);
-      if (row == 0 || row > rows || column == 0 || column > columns) {
-        outside.push_back(std::move(token));
-      } else {
-        cells[row - 1][column - 1].push_back(std::move(token));
-        ++inside;
-      }
+    if (filled > 0) {
+      tables.push_back(std::move(taken));
+      continue;
     }
-    tokens = std::move(outside);
-    if (inside == 0) continue;
-    RuledTable table;
-    table.at = frame;
-    for (auto& row : cells) {
-      auto& into = table.rows.emplace_back();
-      bool any = false;
+    for (auto& row : taken.rows) {  // no table after all
       for (auto& cell : row) {
-        any = any || !cell.empty();
-        into.push_back(lines_of(pieces_of(cell, scale), scale));
+        for (FlowLine& line : cell) tokens.insert(tokens.end(), line.tokens.begin(), line.tokens.end());
       }
-      if (!any) table.rows.pop_back();
     }
-    tables.push_back(std::move(table));
   }
   return tables;
 }

@@ -13,8 +13,12 @@ struct RuledTable {
   std::vector<std::vector<std::vector<FlowLine>>> rows;  // rows, columns, lines
 };
 
-/// Takes the tokens that stand inside grids of rules out of `tokens`. A frame with a single cell is no table.
+/// Takes the tokens that stand inside grids of rules out of `tokens`. A frame without an upright rule inside is no
+/// table.
 std::vector<RuledTable> take_ruled_tables(std::vector<Token>& tokens, const std::vector<Rule>& rules, double slope,
                                           const Scale& scale);
+
+/// Takes out what a recogniser read of upright rules: words made of bars alone.
+void drop_bars(std::vector<Token>& tokens);
 
 }  // namespace atagande::layout
