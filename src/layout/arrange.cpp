@@ -46,6 +46,23 @@ Box levelled(const Box& box, double slope) {
   return {box.x0 + slope * y, box.y0 - slope * x, box.x1 + slope * y, box.y1 - slope * x};
 }
 
+/// Pieces a recogniser made of dirt: alone, short, hardly believed.
+std::vector<Line> take_specks(std::vector<Piece>& pieces, const Scale& scale) {
+  std::vector<Line> specks;
+  const auto is_speck = [&](const Piece& piece) {
+    if (piece.tokens.size() != 1 || piece.at.width() > 2.0 * scale.em) return false;
+    const Word& word = piece.tokens.front().word;
+    const bool doubted = word.confidence && *word.confidence < 0.35;
+    return doubted && count(word.raw) <= 3 && word.raw.find_first_of("0123456789") == std::string::npos &&
+           mark_of_token(word.raw).kind == MarkKind::none;
+  };
+  for (Piece& piece : pieces) {
+    if (is_speck(piece)) specks.emplace_back().words.push_back(piece.tokens.front().word);
+  }
+  std::erase_if(pieces, is_speck);
+  return specks;
+}
+
 Cell cell_of(const std::vector<FlowLine>& lines) {
   Cell cell;
   for (const FlowLine& line : lines) {
@@ -149,9 +166,11 @@ void arrange(Page& page) {
   const double slope = slope_of(pieces_of(tokens, scale));
   for (Token& token : tokens) token.at = levelled(token.word.box, slope);
   drop_bars(tokens);
-  std::vector<RuledTable> tables = take_ruled_tables(tokens, page.rules, slope, scale);
+  const Ruled ruled = take_ruled_tables(tokens, page.rules, slope, scale);
+  const std::vector<RuledTable>& tables = ruled.tables;
   scale = scale_of(tokens);
-  std::vector<Piece> pieces = pieces_of(tokens, scale);
+  std::vector<Piece> pieces = pieces_of(tokens, scale, ruled.bars);
+  std::vector<Line> specks = take_specks(pieces, scale);
   for (std::size_t i = 0; i < tables.size(); ++i) {
     Piece piece;
     piece.at = tables[i].at;
@@ -164,6 +183,12 @@ void arrange(Page& page) {
   for (Draft& draft : drafts) {
     fit_boxes(draft.block);
     page.blocks.push_back(std::move(draft.block));
+  }
+  for (Line& line : specks) {
+    Block& block = page.blocks.emplace_back();
+    block.kind = BlockKind::furniture;
+    block.cells.emplace_back().lines.push_back(std::move(line));
+    fit_boxes(block);
   }
   for (Line& line : without_boxes) {
     Block block;

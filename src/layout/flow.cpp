@@ -79,7 +79,12 @@ class Drafter {
     return line.at.x1 + need > edge_ + 0.1 * scale_.em;
   }
 
-  static bool enough_letters(const MeasuredLine& line) { return count(line.text) >= 6; }
+  /// Whether the size of the type was measured on enough: digits and signs say little.
+  static bool enough_letters(const MeasuredLine& line) {
+    std::size_t letters = 0;
+    for (const char32_t c : text::to_utf32(line.text)) letters += text::is_letter(c) ? 1U : 0U;
+    return letters >= 5;
+  }
 
   void begin(std::size_t i) {
     const MeasuredLine& line = lines_[i];

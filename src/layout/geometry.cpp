@@ -67,6 +67,14 @@ bool are_tight(const std::vector<Token>& tokens) {
   return median(low) < 0.87 * median(high);
 }
 
+/// Whether an upright rule stands between `from` and the box.
+bool is_barred(const std::vector<Box>& bars, double from, const Box& box) {
+  const double middle = (box.y0 + box.y1) / 2;
+  return std::any_of(bars.begin(), bars.end(), [&](const Box& bar) {
+    return bar.x0 > from - 1.0 && bar.x0 < box.x0 + 1.0 && bar.y0 < middle && middle < bar.y1;
+  });
+}
+
 double size_of(const Token& token, bool tight, const Shape& shape) {
   return token.at.height() / (tight ? ink_share(shape) : box_share);
 }
@@ -168,7 +176,7 @@ double slope_of(const std::vector<Piece>& pieces) {
   return std::abs(slope) < 0.1 ? slope : 0.0;
 }
 
-std::vector<Piece> pieces_of(const std::vector<Token>& tokens, const Scale& scale) {
+std::vector<Piece> pieces_of(const std::vector<Token>& tokens, const Scale& scale, const std::vector<Box>& bars) {
   const double widest = std::max(2.0 * scale.space, 0.5 * scale.em);
   std::vector<const Token*> order;
   order.reserve(tokens.size());
@@ -197,6 +205,7 @@ std::vector<Piece> pieces_of(const std::vector<Token>& tokens, const Scale& scal
         if (gap >= nearest || gap < -0.5 * scale.em) continue;
         // Against the last word, or the whole piece where that word is a sign as small as a dash.
         if (!beside(last.at, token->at, 0.4) && !beside(pieces[i].at, token->at, 0.6)) continue;
+        if (gap > 0.15 * scale.em && is_barred(bars, last.at.x1, token->at)) continue;
         best = i;
         nearest = gap;
       }

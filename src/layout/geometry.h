@@ -36,8 +36,8 @@ double type_size(const std::vector<Token>& tokens, const Scale& scale);
 /// y of the line the letters stand on.
 double baseline_of(const std::vector<Token>& tokens, const Scale& scale);
 
-/// Joins words into pieces of lines, broken where a gap is wider than a space can be.
-std::vector<Piece> pieces_of(const std::vector<Token>& tokens, const Scale& scale);
+/// Joins words into pieces of lines, broken where a gap is wider than a space can be and at upright rules (`bars`).
+std::vector<Piece> pieces_of(const std::vector<Token>& tokens, const Scale& scale, const std::vector<Box>& bars = {});
 
 void fit(Piece& piece);
 

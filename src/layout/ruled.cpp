@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <optional>
 #include <tuple>
 
 #include "layout/blocks.h"
@@ -111,22 +112,32 @@ class Table {
     frame_.x1 = bounds_.back();
   }
 
-  RuledTable take(std::vector<Token>& tokens) {
+  /// Nothing where the columns show that bounds are missing.
+  std::optional<RuledTable> take(std::vector<Token>& tokens) {
     std::vector<std::vector<Token>> by_column(columns());
     std::vector<Token> outside;
-    for (Token& token : tokens) {
+    for (const Token& token : tokens) {
       const double middle = (token.at.x0 + token.at.x1) / 2;
       const auto above = std::upper_bound(bounds_.begin(), bounds_.end(), middle);
       if (!in_height(token) || above == bounds_.begin() || above == bounds_.end()) {
-        outside.push_back(std::move(token));
+        outside.push_back(token);
+        if (in_height(token) && above == bounds_.begin() && frame_.x0 - token.at.x1 < 1.5 * scale_.em)
+          return std::nullopt;
       } else {
-        by_column[static_cast<std::size_t>(above - bounds_.begin()) - 1].push_back(std::move(token));
+        by_column[static_cast<std::size_t>(above - bounds_.begin()) - 1].push_back(token);
       }
     }
-    tokens = std::move(outside);
     std::vector<std::vector<FlowLine>> lines;
-    for (const std::vector<Token>& column : by_column) lines.push_back(lines_of(pieces_of(column, scale_), scale_));
-    return {frame_, rows_of(std::move(lines))};
+    std::size_t used = 0;
+    for (const std::vector<Token>& column : by_column) {
+      const std::vector<Piece> pieces = pieces_of(column, scale_);
+      if (has_gutter(pieces)) return std::nullopt;
+      lines.push_back(lines_of(pieces, scale_));
+      used += lines.back().empty() ? 0U : 1U;
+    }
+    if (used < 2) return std::nullopt;
+    tokens = std::move(outside);
+    return RuledTable{frame_, rows_of(std::move(lines))};
   }
 
   /// Level rules inside the frame, as heights; each with the share of the width it was found over.
@@ -149,6 +160,20 @@ class Table {
   [[nodiscard]] bool in_height(const Token& token) const {
     const double middle = (token.at.y0 + token.at.y1) / 2;
     return middle > frame_.y0 && middle < frame_.y1;
+  }
+
+  /// Whether pieces stand side by side time and again, as across a bound that was not found.
+  [[nodiscard]] bool has_gutter(const std::vector<Piece>& pieces) const {
+    std::size_t apart = 0;
+    for (const Piece& piece : pieces) {
+      apart += std::any_of(pieces.begin(), pieces.end(),
+                           [&](const Piece& other) {
+                             return other.at.x0 - piece.at.x1 > 0.9 * scale_.em && beside(piece.at, other.at, 0.5);
+                           })
+                   ? 1U
+                   : 0U;
+    }
+    return apart >= 2 && apart * 5 >= pieces.size();
   }
 
   /// Level rules reach to borders that were not found.
@@ -247,34 +272,26 @@ void drop_bars(std::vector<Token>& tokens) {
   });
 }
 
-std::vector<RuledTable> take_ruled_tables(std::vector<Token>& tokens, const std::vector<Rule>& rules, double slope,
-                                          const Scale& scale) {
-  std::vector<RuledTable> tables;
+Ruled take_ruled_tables(std::vector<Token>& tokens, const std::vector<Rule>& rules, double slope, const Scale& scale) {
+  Ruled result;
   const Edges edges = edges_of(rules, slope);
   double page_right = 0.0;
   for (const Token& token : tokens) page_right = std::max(page_right, token.at.x1);
   for (const std::vector<Box>& group : groups_of(mended(edges.uprights, scale.em))) {
-    if (group.size() < 2 || group.front().height() < 1.5 * scale.em) continue;
-    Table table(group, edges.levels, scale);
-    table.add_open_column(tokens, page_right);
-    table.set_levels(edges.levels);
-    if (table.columns() < 2) continue;
-    RuledTable taken = table.take(tokens);
-    std::size_t filled = 0;
-    for (const auto& row : taken.rows) {
-      filled += std::count_if(row.begin(), row.end(), [](const auto& cell) { return !cell.empty(); }) >= 2 ? 1U : 0U;
+    std::optional<RuledTable> taken;
+    if (group.size() >= 2 && group.front().height() > 1.5 * scale.em) {
+      Table table(group, edges.levels, scale);
+      table.add_open_column(tokens, page_right);
+      table.set_levels(edges.levels);
+      if (table.columns() >= 2) taken = table.take(tokens);
     }
-    if (filled > 0) {
-      tables.push_back(std::move(taken));
-      continue;
-    }
-    for (auto& row : taken.rows) {  // no table after all
-      for (auto& cell : row) {
-        for (FlowLine& line : cell) tokens.insert(tokens.end(), line.tokens.begin(), line.tokens.end());
-      }
+    if (taken) {
+      result.tables.push_back(std::move(*taken));
+    } else {
+      result.bars.insert(result.bars.end(), group.begin(), group.end());
     }
   }
-  return tables;
+  return result;
 }
 
 }  // namespace atagande::layout

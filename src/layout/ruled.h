@@ -13,10 +13,14 @@ struct RuledTable {
   std::vector<std::vector<std::vector<FlowLine>>> rows;  // rows, columns, lines
 };
 
+struct Ruled {
+  std::vector<RuledTable> tables;
+  std::vector<Box> bars;  // upright rules that made no table
+};
+
 /// Takes the tokens that stand inside grids of rules out of `tokens`. A frame without an upright rule inside is no
-/// table.
-std::vector<RuledTable> take_ruled_tables(std::vector<Token>& tokens, const std::vector<Rule>& rules, double slope,
-                                          const Scale& scale);
+/// table, nor is one of which too many rules are missing.
+Ruled take_ruled_tables(std::vector<Token>& tokens, const std::vector<Rule>& rules, double slope, const Scale& scale);
 
 /// Takes out what a recogniser read of upright rules: words made of bars alone.
 void drop_bars(std::vector<Token>& tokens);
