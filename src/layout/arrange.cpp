@@ -1,6 +1,7 @@
 // Words are turned upright, chained to pieces of lines, put into columns and tables, and these into blocks. A table
 // framed by rules is taken out first and stands as one piece among the others.
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <tuple>
 
@@ -39,11 +40,14 @@ std::vector<Token> take_tokens(std::vector<Line>& lines, std::vector<Line>& with
   return tokens;
 }
 
-/// Shears the page so that lines run level.
+/// Shears the page so that lines run level. The box of a slanting word is higher than the word by its slope.
 Box levelled(const Box& box, double slope) {
   const double x = (box.x0 + box.x1) / 2;
   const double y = (box.y0 + box.y1) / 2;
-  return {box.x0 + slope * y, box.y0 - slope * x, box.x1 + slope * y, box.y1 - slope * x};
+  const double higher = std::min(std::abs(slope) * box.width(), 0.4 * box.height()) / 2;
+  const double wider = std::min(std::abs(slope) * box.height(), 0.4 * box.width()) / 2;
+  return {box.x0 + slope * y + wider, box.y0 - slope * x + higher, box.x1 + slope * y - wider,
+          box.y1 - slope * x - higher};
 }
 
 /// Pieces a recogniser made of dirt: alone, short, hardly believed.
@@ -165,12 +169,16 @@ void arrange(Page& page) {
   Scale scale = scale_of(tokens);
   const double slope = slope_of(pieces_of(tokens, scale));
   for (Token& token : tokens) token.at = levelled(token.word.box, slope);
-  drop_bars(tokens);
+  scale = scale_of(tokens);
+  std::vector<Token> misread;
+  std::vector<Box> bars = take_bars(tokens, misread, scale);
   const Ruled ruled = take_ruled_tables(tokens, page.rules, slope, scale);
   const std::vector<RuledTable>& tables = ruled.tables;
   scale = scale_of(tokens);
-  std::vector<Piece> pieces = pieces_of(tokens, scale, ruled.bars);
+  bars.insert(bars.end(), ruled.bars.begin(), ruled.bars.end());
+  std::vector<Piece> pieces = pieces_of(tokens, scale, bars);
   std::vector<Line> specks = take_specks(pieces, scale);
+  for (Token& token : misread) specks.emplace_back().words.push_back(std::move(token.word));
   for (std::size_t i = 0; i < tables.size(); ++i) {
     Piece piece;
     piece.at = tables[i].at;

@@ -148,6 +148,14 @@ double baseline_of(const std::vector<Token>& tokens, const Scale& scale) {
   return bottom;
 }
 
+double baseline_in_table(std::vector<Token> tokens, const Scale& scale) {
+  for (Token& token : tokens) {
+    const double share = ink_share(shape_of(token.word.raw));
+    if (scale.tight && token.at.height() > 1.2 * share * scale.em) token.at.y1 = token.at.y0 + share * scale.em;
+  }
+  return baseline_of(tokens, scale);
+}
+
 double slope_of(const std::vector<Piece>& pieces) {
   std::vector<double> slopes;
   for (const Piece& piece : pieces) {

@@ -35,6 +35,8 @@ double slope_of(const std::vector<Piece>& pieces);
 double type_size(const std::vector<Token>& tokens, const Scale& scale);
 /// y of the line the letters stand on.
 double baseline_of(const std::vector<Token>& tokens, const Scale& scale);
+/// The same in a table, whose type is the body's: a word whose box reaches down to a rule below it is cut short.
+double baseline_in_table(std::vector<Token> tokens, const Scale& scale);
 
 /// Joins words into pieces of lines, broken where a gap is wider than a space can be and at upright rules (`bars`).
 std::vector<Piece> pieces_of(const std::vector<Token>& tokens, const Scale& scale, const std::vector<Box>& bars = {});

@@ -328,7 +328,7 @@ class Cutter {
         filled[column_of(piece.at, gutters)] = true;
       }
       if (std::count(filled.begin(), filled.end(), true) * 2 > static_cast<std::ptrdiff_t>(filled.size())) ++full;
-      baselines.push_back(baseline_of(tokens, scale_));
+      baselines.push_back(baseline_in_table(std::move(tokens), scale_));
       if (baselines.size() > 1) steps.push_back(baselines.back() - baselines[baselines.size() - 2]);
     }
     std::vector<std::size_t> starts{begin};

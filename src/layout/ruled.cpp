@@ -76,6 +76,13 @@ std::vector<std::vector<Box>> groups_of(std::vector<Box> uprights) {
   return groups;
 }
 
+bool looks_like_bar(const Token& token) {
+  const std::string& raw = token.word.raw;
+  if (!token.word.confidence) return false;
+  if (raw.find('|') != std::string::npos) return raw.find_first_not_of("|.,'-_:") == std::string::npos;
+  return raw.size() == 1 && std::string_view("I1l][!J").find(raw[0]) != std::string_view::npos;
+}
+
 class Table {
  public:
   Table(const std::vector<Box>& uprights, const std::vector<Box>& levels, const Scale& scale) : scale_(scale) {
@@ -200,7 +207,8 @@ class Table {
   [[nodiscard]] std::vector<Strip> strips_of(const std::vector<std::vector<FlowLine>>& columns) const {
     std::vector<Strip> all;
     for (const std::vector<FlowLine>& column : columns) {
-      for (const FlowLine& line : column) all.push_back({line.at.y0, line.at.y1, baseline_of(line.tokens, scale_)});
+      for (const FlowLine& line : column)
+        all.push_back({line.at.y0, line.at.y1, baseline_in_table(line.tokens, scale_)});
     }
     std::sort(all.begin(), all.end(), [](const Strip& a, const Strip& b) {
       return std::tie(a.baseline, a.top, a.bottom) < std::tie(b.baseline, b.top, b.bottom);
@@ -264,12 +272,29 @@ class Table {
 
 }  // namespace
 
-void drop_bars(std::vector<Token>& tokens) {
-  std::erase_if(tokens, [](const Token& token) {
-    const std::string& raw = token.word.raw;
-    return token.word.confidence && raw.find('|') != std::string::npos &&
-           raw.find_first_not_of("|.,'-_:") == std::string::npos;
-  });
+std::vector<Box> take_bars(std::vector<Token>& tokens, std::vector<Token>& misread, const Scale& scale) {
+  std::vector<Box> bars;
+  std::vector<Token> kept;
+  for (Piece& piece : pieces_of(tokens, scale)) {
+    std::vector<Token> others;
+    for (const Token& token : piece.tokens) {
+      if (!looks_like_bar(token)) others.push_back(token);
+    }
+    const double size = others.empty() ? scale.em : type_size(others, scale);
+    for (Token& token : piece.tokens) {
+      const bool bar = looks_like_bar(token);
+      const bool sign = token.word.raw.find('|') != std::string::npos;
+      if (!bar || (!sign && (!scale.tight || token.at.height() < 0.95 * size))) {
+        kept.push_back(std::move(token));
+        continue;
+      }
+      const double middle = (token.at.x0 + token.at.x1) / 2;
+      if (token.at.height() > 0.8 * size) bars.push_back({middle, token.at.y0, middle, token.at.y1});
+      if (!sign) misread.push_back(std::move(token));
+    }
+  }
+  tokens = std::move(kept);
+  return bars;
 }
 
 Ruled take_ruled_tables(std::vector<Token>& tokens, const std::vector<Rule>& rules, double slope, const Scale& scale) {

@@ -22,7 +22,8 @@ struct Ruled {
 /// table, nor is one of which too many rules are missing.
 Ruled take_ruled_tables(std::vector<Token>& tokens, const std::vector<Rule>& rules, double slope, const Scale& scale);
 
-/// Takes out what a recogniser read of upright rules: words made of bars alone.
-void drop_bars(std::vector<Token>& tokens);
+/// Takes out what a recogniser read of upright rules: bars, and in `misread` letters too tall for their line. Returns
+/// where the rules stand.
+std::vector<Box> take_bars(std::vector<Token>& tokens, std::vector<Token>& misread, const Scale& scale);
 
 }  // namespace atagande::layout
