@@ -62,11 +62,19 @@ image::PagePicture picture_of(std::string_view bytes, int frame, const image::Li
 
 struct ReadOptions {
   std::chrono::milliseconds time{120'000};
-  bool treat = true;  // choose and apply treatments
+  bool treat = true;                   // choose and apply treatments
+  bool find_orientation = true;        // where reading fails, try the page turned
+  int stated_rotation_degrees = 0;     // what the file states and `picture` follows already
+  image::PagePicture* seen = nullptr;  // takes the picture as the recogniser saw it
 };
 
-/// Reads a page: lines, rules, treatment, skew, confidence. `number` and `place` name it; its size is `width_pt` ×
-/// `height_pt`. Words beyond the page's edges are left out.
+/// Reads a page: lines, rules, treatment, skew (clockwise positive), confidence. `number` names it; its size is
+/// `width_pt` × `height_pt`. Words beyond the page's edges are left out.
+///
+/// Where little can be made out, the page is read turned by 180 degrees, or by 90 and 270, and then otherwise treated;
+/// the best reading stays, by the confidence of its words. A page that was turned comes out as a reader wants to see
+/// it: its size and boxes are those of the upright page and `rotation_degrees` is the stated rotation and the turn
+/// together.
 Page read_page(Engine& engine, image::PagePicture picture, int number, double width_pt, double height_pt,
                const ReadOptions& options = {});
 

@@ -1,5 +1,6 @@
 // One page: its picture found and set upright, measured, treated as it needs, read.
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 
 #include "ocr/ocr.h"
@@ -12,6 +13,9 @@ constexpr double a4_long_side_pt = 841.89;
 constexpr double least_believable_dpi = 96.0;
 constexpr double most_believable_dpi = 1300.0;
 constexpr double outside_tolerance_pt = 2.0;
+constexpr double doubtful_orientation = 0.62;  // mean confidence below which a page may stand on its head
+constexpr double doubtful_treatment = 0.75;
+constexpr double upright_advantage = 0.5;  // share of a sideways reading's worth that an upright one must reach
 
 image::PagePicture decoded(const pdf::PageImage& source, const image::Limits& limits) {
   image::PagePicture picture{image::decode(source.bytes, 0, limits), source.to_page};
@@ -85,24 +89,156 @@ std::optional<double> mean_confidence(const std::vector<Line>& lines) {
   return sum / weight;
 }
 
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+// One reading of the page.
+struct Attempt {
+  std::vector<Line> lines;
+  std::vector<std::string> applied;
+  double skew_degrees = 0.0;
+  int turn_degrees = 0;
+  image::PagePicture picture;
+};
+
+// From the page's points to those of the page turned clockwise.
+Affine page_turn(int degrees, double width_pt, double height_pt) {
+  switch (degrees) {
+    case 90:
+      return {0, 1, -1, 0, height_pt, 0};
+    case 180:
+      return {-1, 0, 0, -1, width_pt, height_pt};
+    case 270:
+      return {0, -1, 1, 0, 0, width_pt};
+    default:
+      return {};
+  }
+}
+
+// What is read with confidence counts for a reading, what is guessed against it.
+double worth(const std::vector<Line>& lines) {
+  constexpr double guess = 0.55;
+  double sum = 0.0;
+  for (const Line& line : lines) {
+    for (const Word& word : line.words)
+      sum += (word.confidence.value_or(0.0) - guess) * static_cast<double>(word.raw.size());
+  }
+  return sum;
+}
+
+// Share of the words that stand taller than wide although they are long: print that runs up or down.
+double share_of_tall_words(const std::vector<Line>& lines) {
+  double tall = 0.0;
+  double all = 0.0;
+  for (const Line& line : lines) {
+    for (const Word& word : line.words) {
+      if (word.raw.size() < 4) continue;
+      all += 1.0;
+      tall += word.box.height() > 1.5 * word.box.width() ? 1.0 : 0.0;
+    }
+  }
+  return all > 0.0 ? tall / all : 0.0;
+}
+
+class Reader {
+ public:
+  Reader(Engine& engine, const image::PagePicture& picture, double width_pt, double height_pt,
+         const ReadOptions& options)
+      : engine_(engine),
+        picture_(picture),
+        width_(width_pt),
+        height_(height_pt),
+        options_(options),
+        begin_(Clock::now()) {}
+
+  [[nodiscard]] Attempt attempt(int turn_degrees, const image::Treatment& treatment, const image::Quality& quality) {
+    Attempt result;
+    result.turn_degrees = turn_degrees;
+    result.picture = picture_;
+    image::turn(result.picture, turn_degrees);
+    result.picture.to_page = then(result.picture.to_page, page_turn(turn_degrees, width_, height_));
+    image::Treated treated = image::treat(result.picture, treatment, quality);
+    result.skew_degrees = -treated.turned_degrees;
+    result.applied = std::move(treated.applied);
+    result.lines = engine_.read(result.picture, options_.time - elapsed());
+    const bool sideways = turn_degrees % 180 != 0;
+    drop_outside(result.lines, sideways ? height_ : width_, sideways ? width_ : height_);
+    return result;
+  }
+
+  // Time for another reading as long as the longest so far?
+  [[nodiscard]] bool has_time(int readings) const {
+    return elapsed() * (readings + 1) / std::max(readings, 1) < options_.time * 3 / 4;
+  }
+
+ private:
+  [[nodiscard]] std::chrono::milliseconds elapsed() const {
+    return std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - begin_);
+  }
+
+  Engine& engine_;
+  const image::PagePicture& picture_;
+  double width_;
+  double height_;
+  const ReadOptions& options_;
+  Clock::time_point begin_;
+};
+
+bool in_doubt(const Attempt& attempt, double confidence) {
+  return mean_confidence(attempt.lines).value_or(0.0) < confidence;
+}
+
+Attempt best_attempt(Reader& reader, const image::Quality& quality, const ReadOptions& options) {
+  const image::Treatment chosen = options.treat ? image::choose_treatment(quality) : image::Treatment{};
+  Attempt best = reader.attempt(0, chosen, quality);
+  int readings = 1;
+  const auto try_also = [&](int degrees, const image::Treatment& treatment, double advantage) {
+    if (!reader.has_time(readings)) return;
+    Attempt other = reader.attempt(degrees, treatment, quality);
+    ++readings;
+    if (worth(other.lines) > advantage * worth(best.lines)) best = std::move(other);
+  };
+  if (options.find_orientation && share_of_tall_words(best.lines) > 0.5) {
+    // Tesseract may read sideways print as well as upright print, but its lines are none to arrange a page by.
+    try_also(90, chosen, upright_advantage);
+    try_also(270, chosen, best.turn_degrees == 0 ? upright_advantage : 1.0);
+  } else if (options.find_orientation) {
+    for (const int degrees : {180, 90, 270}) {
+      if (in_doubt(best, doubtful_orientation)) try_also(degrees, chosen, 1.0);
+    }
+  }
+  if (options.treat && !quality.bilevel && in_doubt(best, doubtful_treatment)) {
+    image::Treatment other = chosen;
+    other.level_paper = !chosen.level_paper;
+    try_also(best.turn_degrees, other, 1.0);
+  }
+  return best;
+}
+
+}  // namespace
+
 Page read_page(Engine& engine, image::PagePicture picture, int number, double width_pt, double height_pt,
                const ReadOptions& options) {
   Page page;
   page.number = number;
   page.width_pt = width_pt;
   page.height_pt = height_pt;
+  page.rotation_degrees = options.stated_rotation_degrees;
   const image::Quality quality = image::measure(picture.image);
   if (quality.blank) return page;
   page.text_source = TextSource::ocr;
-  if (options.treat) {
-    image::Treated treated = image::treat(picture, image::choose_treatment(quality), quality);
-    page.skew_degrees = -treated.turned_degrees;
-    page.treatment = std::move(treated.applied);
-  }
-  page.rules = image::find_rules(picture);
-  page.lines = engine.read(picture, options.time);
-  drop_outside(page.lines, width_pt, height_pt);
+  Reader reader(engine, picture, width_pt, height_pt, options);
+  Attempt best = best_attempt(reader, quality, options);
+  if (best.turn_degrees % 180 != 0) std::swap(page.width_pt, page.height_pt);
+  page.rotation_degrees = (options.stated_rotation_degrees + best.turn_degrees) % 360;
+  if (best.turn_degrees != 0) page.treatment.push_back("turn_" + std::to_string(best.turn_degrees));
+  page.treatment.insert(page.treatment.end(), best.applied.begin(), best.applied.end());
+  page.skew_degrees = best.skew_degrees;
+  page.rules = image::find_rules(best.picture);
+  page.lines = std::move(best.lines);
   page.ocr_confidence = mean_confidence(page.lines);
+  if (options.seen != nullptr) *options.seen = std::move(best.picture);
   return page;
 }
 

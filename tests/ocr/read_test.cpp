@@ -75,6 +75,38 @@ TEST(Read, BothRecognisersReadTheSame) {
   }
 }
 
+TEST(Read, TurnedPagesComeOutUpright) {
+  // The page's contents are turned, but nothing in the file says so.
+  const struct {
+    const char* matrix;
+    const char* box;
+    double width;
+    double height;
+    int rotation;
+  } cases[] = {
+      {"-1 0 0 -1 595 842 cm", "0 0 595 842", 595, 842, 180},
+      {"0 1 -1 0 842 0 cm", "0 0 842 595", 842, 595, 90},
+      {"0 -1 1 0 0 595 cm", "0 0 842 595", 842, 595, 270},
+  };
+  for (const auto& c : cases) {
+    test::PdfBuilder builder;
+    builder.add_page(
+        std::string(c.matrix) +
+            " BT /F1 14 Tf 72 700 Td (Polisen lovar att \\366ka sin n\\344rvaro p\\345 torget) Tj 0 -24 Td "
+            "(varje fredag under \\345ret och h\\344lsa p\\345 skolor) Tj ET",
+        test::helvetica, c.box);
+    const pdf::File file = pdf::File::from_bytes(builder.finish(), "turned");
+    const Page page = read_page(engine(), picture_of(file, 1), 1, c.width, c.height);
+    EXPECT_EQ(page.rotation_degrees, c.rotation);
+    EXPECT_EQ(page.width_pt, 595) << c.rotation;
+    EXPECT_EQ(page.height_pt, 842) << c.rotation;
+    ASSERT_EQ(page.lines.size(), 2U) << c.rotation;
+    EXPECT_EQ(page.lines[0].words[0].raw, "Polisen") << c.rotation;
+    EXPECT_NEAR(page.lines[0].box.x0, 72, 3) << c.rotation;
+    EXPECT_NEAR(page.lines[0].box.y1, 142, 5) << c.rotation;
+  }
+}
+
 TEST(Read, BlankPagesAreNotRead) {
   test::PdfBuilder builder;
   builder.add_page("", "");
