@@ -139,6 +139,18 @@ class Arranger {
   int count_ = 0;
 };
 
+/// What no printed page holds is not worth the time of looking for columns in it.
+constexpr std::size_t most_words = 20000;
+
+void take_lines_as_they_are(Page& page) {
+  for (Line& line : page.lines) {
+    Block& block = page.blocks.emplace_back();
+    block.cells.emplace_back().lines.push_back(std::move(line));
+    fit_boxes(block);
+  }
+  page.lines.clear();
+}
+
 /// Page numbers, and specks that a recogniser took for signs.
 void find_furniture(std::vector<Draft>& drafts, const Page& page) {
   for (std::size_t i = 0; i < drafts.size(); ++i) {
@@ -162,6 +174,12 @@ void find_furniture(std::vector<Draft>& drafts, const Page& page) {
 void arrange(Page& page) {
   if (page.lines.empty()) {
     split_marked_up_lists(page.blocks);
+    return;
+  }
+  std::size_t words = 0;
+  for (const Line& line : page.lines) words += line.words.size();
+  if (words > most_words) {
+    take_lines_as_they_are(page);
     return;
   }
   std::vector<Line> without_boxes;

@@ -151,6 +151,7 @@ class Finder {
     const std::size_t company = neighbours(i, at_mark);
     const bool letter = text::is_letter(first_of(line.mark.text)) || text::is_digit(first_of(line.mark.text));
     if (company >= 2 || (company >= 1 && !continues(i))) return true;
+    if (i > 0 && lines_[i - 1].item && line.mark.text == "o" && line.left > lines_[i - 1].left + 0.6 * em_) return true;
     return (after_colon(i) || hangs(i)) && (!letter || !continues(i));
   }
 

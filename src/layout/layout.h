@@ -28,8 +28,9 @@ std::vector<Page> pages_from_text(std::string_view utf8);
 /// in them does not matter, their boxes do: lines are found anew, so that a recogniser's lines across two columns do
 /// no harm. No word is lost: each is in one block, except that the word that was a list item's mark becomes
 /// Block::mark and that bars a recogniser read of upright rules are left out. Words without a box are put at the end,
-/// one paragraph a line. A page that has blocks and no lines (of HTML or DOCX) keeps them; paragraphs of it whose lines
-/// are list items are split into these. Doing it twice is doing it once.
+/// one paragraph a line. A page of more than 20,000 words keeps its lines, a paragraph each. A page that has blocks and
+/// no lines (of HTML or DOCX) keeps them; paragraphs of it whose lines are list items are split into these. Doing it
+/// twice is doing it once.
 void arrange(Page& page);
 
 /// Finds what repeats at the top and bottom of a document's pages (page numbers aside, which may differ): the first

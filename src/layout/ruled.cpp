@@ -135,16 +135,19 @@ class Table {
       }
     }
     std::vector<std::vector<FlowLine>> lines;
-    std::size_t used = 0;
     for (const std::vector<Token>& column : by_column) {
       const std::vector<Piece> pieces = pieces_of(column, scale_);
       if (has_gutter(pieces)) return std::nullopt;
       lines.push_back(lines_of(pieces, scale_));
-      used += lines.back().empty() ? 0U : 1U;
     }
-    if (used < 2) return std::nullopt;
+    RuledTable table{frame_, rows_of(std::move(lines))};
+    std::size_t filled = 0;  // one row is no table, nor is one column
+    for (const auto& row : table.rows) {
+      filled += std::count_if(row.begin(), row.end(), [](const auto& cell) { return !cell.empty(); }) >= 2 ? 1U : 0U;
+    }
+    if (filled < 2) return std::nullopt;
     tokens = std::move(outside);
-    return RuledTable{frame_, rows_of(std::move(lines))};
+    return table;
   }
 
   /// Level rules inside the frame, as heights; each with the share of the width it was found over.
