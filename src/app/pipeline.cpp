@@ -147,9 +147,11 @@ Source Pipeline::State::source_of(const OpenFile& open, const Request& request) 
 
 /// Text, HTML and DOCX are read whole: they have no pages to hand out.
 std::vector<Page> Pipeline::State::pages_of_text(const OpenFile& open) const {
-  if (open.media_type == source::html_media_type) return source::read_html(open.bytes);
-  if (open.media_type == source::docx_media_type) return source::read_docx(open.bytes);
-  return layout::pages_from_text(source::read_text(open.bytes));
+  if (open.media_type == source::text_media_type) return layout::pages_from_text(source::read_text(open.bytes));
+  const bool html = open.media_type == source::html_media_type;
+  std::vector<Page> pages = html ? source::read_html(open.bytes) : source::read_docx(open.bytes);
+  for (Page& page : pages) layout::arrange(page);  // lists and names typed as lines of a paragraph
+  return pages;
 }
 
 void Pipeline::State::read_pdf(OpenFile& open, int first, int last, bool dry_run, Reply& reply) {
