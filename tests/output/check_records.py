@@ -71,4 +71,5 @@ def main():
     print(f"{len(records)} records and {evidence} places of evidence hold")
 
 
-main()
+if __name__ == "__main__":
+    main()
