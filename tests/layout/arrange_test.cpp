@@ -174,5 +174,29 @@ TEST(DropRunningHeads, KeepsTheFirst) {
   EXPECT_THAT(described(pages[1].blocks), ElementsAre(testing::StartsWith("P Sidan")));
 }
 
+TEST(DropRunningHeads, LeavesHeadingsThatComeBack) {
+  std::vector<Page> pages;
+  for (int i = 1; i <= 3; ++i) {
+    Page page = empty_page();
+    page.number = i;
+    const double y = 60.0 + 40.0 * i;  // each at a height of its own
+    set(page, 60, y, "Fokusområde " + std::to_string(i), 14);
+    set_lines(page, 60, y + 30, {"Här står det vad vi ska göra i det området under året."});
+    layout::arrange(page);
+    pages.push_back(page);
+  }
+  const std::vector<Page> before = pages;
+  layout::drop_running_heads(pages);
+  EXPECT_EQ(pages, before);
+}
+
+TEST(DropRunningHeads, OfPagesWithoutGeometry) {
+  std::vector<Page> pages = layout::pages_from_text(
+      "Samverkan i Kalix\n\nEn text om saken.\n\n1\fSamverkan i Kalix\n\nMer text om saken.\n\n2");
+  layout::drop_running_heads(pages);
+  EXPECT_THAT(described(pages[0].blocks), ElementsAre("H1 Samverkan i Kalix", "P En text om saken."));
+  EXPECT_THAT(described(pages[1].blocks), ElementsAre("P Mer text om saken."));
+}
+
 }  // namespace
 }  // namespace atagande
