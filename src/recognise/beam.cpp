@@ -91,12 +91,6 @@ class Heap {
   std::vector<Node> nodes_;
 };
 
-float certainty_of(float probability) {
-  static const float least_probability = std::exp(least_certainty);
-  const float logarithm = probability > least_probability ? std::log(probability) : least_certainty;
-  return static_cast<float>(static_cast<double>(logarithm) + certainty_offset);
-}
-
 /// The codes of a step by how likely they are: the two best and null, the next three, the rest.
 class Groups {
  public:
@@ -385,6 +379,12 @@ std::vector<PathStep> Search::path() const {
 }
 
 }  // namespace
+
+float certainty_of(float probability) {
+  static const float least_probability = std::exp(least_certainty);
+  const float logarithm = probability > least_probability ? std::log(probability) : least_certainty;
+  return static_cast<float>(static_cast<double>(logarithm) + certainty_offset);
+}
 
 std::vector<PathStep> best_path(const ModelData& model, std::span<const float> outputs, UseDictionary use_dictionary) {
   Search search(model, use_dictionary);

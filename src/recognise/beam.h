@@ -9,6 +9,9 @@
 
 namespace atagande::recognise {
 
+/// Logarithm of a probability, not below -20, less a constant that keeps every step from being certain.
+float certainty_of(float probability);
+
 /// What one step of the line was taken for.
 struct PathStep {
   int code = 0;

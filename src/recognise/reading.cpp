@@ -6,14 +6,18 @@
 #include <cmath>
 #include <utility>
 
+#include "recognise/candidates.h"
+
 namespace atagande::recognise {
 
 namespace {
 
 constexpr double symbol_factor = 5.0;
 constexpr double word_factor = 7.0 * symbol_factor;
+constexpr int most_word_steps = 1000;  // of a word whose candidates are sought
 
 struct Character {
+  int code = 0;
   int unichar = 0;
   int begin = 0;  // first step of its own
   int end = 0;    // after its last duplicate
@@ -51,7 +55,8 @@ std::vector<Character> characters_of(std::span<const PathStep> path) {
     const PathStep& first = path[t];
     const bool space = first.unichar == unichar_space;
     if (space && !characters.empty() && first.permuter != Permuter::none) weight.give_to(characters.back());
-    Character character{first.unichar, static_cast<int>(t), 0, 0.0, 0.0, first.permuter, first.start_of_word};
+    Character character{first.code, first.unichar, static_cast<int>(t), 0,
+                        0.0,        0.0,           first.permuter,      first.start_of_word};
     do {
       const auto certainty = static_cast<double>(path[t].certainty);
       // The nulls before such a space were weighed as those of a free path; it forgets them.
@@ -109,11 +114,11 @@ std::vector<Choice> choices_of(const ModelData& model, std::span<const float> ou
 class WordMaker {
  public:
   WordMaker(const ModelData& model, std::span<const PathStep> path, std::span<const float> outputs,
-            const StepScale& scale, int choices)
+            const StepScale& scale, const ReadOptions& options)
       : model_(model),
         outputs_(outputs),
         scale_(scale),
-        choices_(choices),
+        options_(options),
         characters_(characters_of(path)),
         bounds_(boundaries(characters_, static_cast<int>(path.size()))) {}
 
@@ -126,7 +131,8 @@ class WordMaker {
       while (end < characters_.size() && !is_space(end) && !characters_[end].start_of_word) ++end;
       const bool at_space = end < characters_.size() && is_space(end);
       const float space_after = at_space ? static_cast<float>(characters_[end].certainty) : 0.0F;
-      result.push_back(word(begin, end, std::min(space_before, space_after)));
+      const std::string before = result.empty() ? std::string() : result.back().text;
+      result.push_back(word(begin, end, std::min(space_before, space_after), before));
       space_before = space_after;
       begin = at_space ? end + 1 : end;
     }
@@ -136,41 +142,116 @@ class WordMaker {
  private:
   [[nodiscard]] bool is_space(std::size_t i) const { return characters_[i].unichar == unichar_space; }
 
-  [[nodiscard]] ReadCharacter character(std::size_t i) const {
-    const Character& from = characters_[i];
+  /// `begin_bound` and `end_bound` in steps.
+  [[nodiscard]] ReadCharacter character(const Character& from, int begin_bound, int end_bound) const {
     ReadCharacter to;
     to.text = model_.charset.entries[static_cast<std::size_t>(from.unichar)].text;
     to.certainty = static_cast<float>(from.certainty);
     to.rating = static_cast<float>(from.rating);
     to.confidence = confidence(from.certainty, symbol_factor);
-    to.box = {scale_.left + static_cast<int>(std::floor(bounds_[i] * scale_.step_px)), scale_.top,
-              scale_.left + static_cast<int>(std::ceil(bounds_[i + 1] * scale_.step_px)), scale_.top + scale_.height};
-    if (choices_ > 0) to.choices = choices_of(model_, outputs_, from, choices_);
+    to.box = {scale_.left + static_cast<int>(std::floor(begin_bound * scale_.step_px)), scale_.top,
+              scale_.left + static_cast<int>(std::ceil(end_bound * scale_.step_px)), scale_.top + scale_.height};
+    if (options_.choices > 0) to.choices = choices_of(model_, outputs_, from, options_.choices);
     return to;
   }
 
-  [[nodiscard]] ReadWord word(std::size_t begin, std::size_t end, float space_certainty) const {
+  /// Fills in what follows from the characters and the spaces around.
+  static void sum_up(ReadWord& word) {
+    word.text.clear();
+    word.certainty = 0.0F;
+    word.rating = 0.0F;
+    for (const ReadCharacter& character : word.characters) {
+      word.text += character.text;
+      word.certainty = std::min(word.certainty, character.certainty);
+      word.rating += character.rating;
+    }
+    word.box = word.characters.front().box;
+    word.box.x1 = word.characters.back().box.x1;
+    word.confidence = confidence(static_cast<double>(std::min(word.certainty, word.space_certainty)), word_factor);
+  }
+
+  [[nodiscard]] ReadWord word(std::size_t begin, std::size_t end, float space_certainty,
+                              const std::string& before) const {
     ReadWord result;
     result.space_before = begin > 0 && is_space(begin - 1);
     result.space_certainty = space_certainty;
     result.permuter = static_cast<int>(characters_[end - 1].permuter);
     for (std::size_t i = begin; i < end; ++i) {
-      result.characters.push_back(character(i));
-      const ReadCharacter& last = result.characters.back();
-      result.text += last.text;
-      result.certainty = std::min(result.certainty, last.certainty);
-      result.rating += last.rating;
+      result.characters.push_back(character(characters_[i], bounds_[i], bounds_[i + 1]));
     }
-    result.box = result.characters.front().box;
-    result.box.x1 = result.characters.back().box.x1;
-    result.confidence = confidence(static_cast<double>(std::min(result.certainty, space_certainty)), word_factor);
+    sum_up(result);
+    if (options_.candidates > 0 || options_.choose) weigh_candidates(begin, end, before, result);
     return result;
+  }
+
+  /// Lists the candidates of the characters [begin, end) and lets the caller choose.
+  void weigh_candidates(std::size_t begin, std::size_t end, const std::string& before, ReadWord& result) const {
+    const std::size_t first = static_cast<std::size_t>(bounds_[begin]);
+    const std::size_t last = static_cast<std::size_t>(bounds_[end]);
+    const std::size_t codes = model_.charset.unichar_of.size();
+    const WordSteps steps{model_.charset, model_.null_code, outputs_.subspan(first * codes, (last - first) * codes)};
+    if (is_space(begin) || steps.steps() > most_word_steps) return;
+    std::vector<CodedCandidate> coded(1);
+    for (std::size_t i = begin; i < end; ++i) coded[0].codes.push_back(characters_[i].code);
+    coded[0].log_probability = log_probability_of(steps, coded[0].codes);
+    const auto wanted = static_cast<std::size_t>(std::max(options_.candidates, options_.choose ? 2 : 1));
+    for (CodedCandidate& other : word_candidates(steps, static_cast<int>(wanted))) {
+      if (coded.size() == wanted) break;
+      if (!other.codes.empty() && other.codes != coded[0].codes) coded.push_back(std::move(other));
+    }
+    for (const CodedCandidate& candidate : coded) {
+      result.candidates.push_back({text_of(candidate.codes), candidate.log_probability});
+    }
+    if (!options_.choose) return;
+    const std::size_t choice = options_.choose(before, result.candidates);
+    if (choice > 0 && choice < coded.size()) take(coded[choice].codes, steps, static_cast<int>(first), result);
+  }
+
+  [[nodiscard]] std::string text_of(const std::vector<int>& codes) const {
+    std::string text;
+    for (const int code : codes) {
+      const int unichar = model_.charset.unichar_of[static_cast<std::size_t>(code)];
+      text += model_.charset.entries[static_cast<std::size_t>(unichar)].text;
+    }
+    return text;
+  }
+
+  /// Puts the reading `codes` in the place of the word's own; `first` is the step at which `steps` begin.
+  void take(const std::vector<int>& codes, const WordSteps& steps, int first, ReadWord& result) const {
+    const std::vector<StepRange> ranges = aligned(steps, codes);
+    if (ranges.empty()) return;
+    std::vector<Character> characters;
+    for (std::size_t i = 0; i < codes.size(); ++i) {
+      Character character{codes[i],
+                          model_.charset.unichar_of[static_cast<std::size_t>(codes[i])],
+                          first + ranges[i].begin,
+                          first + ranges[i].end,
+                          0.0,
+                          0.0,
+                          Permuter::top_choice,
+                          false};
+      Weight weight;
+      for (int t = ranges[i].begin; t < ranges[i].end; ++t) {
+        weight.add(static_cast<double>(certainty_of(steps.at(t)[codes[i]])));
+      }
+      weight.give_to(character);
+      characters.push_back(character);
+    }
+    std::vector<int> bounds = boundaries(characters, first + steps.steps());
+    bounds.front() = first;
+    result.characters.clear();
+    for (std::size_t i = 0; i < characters.size(); ++i) {
+      result.characters.push_back(character(characters[i], bounds[i], bounds[i + 1]));
+    }
+    result.chosen = true;
+    result.permuter = static_cast<int>(Permuter::top_choice);
+    sum_up(result);
   }
 
   const ModelData& model_;
   std::span<const float> outputs_;
   StepScale scale_;
-  int choices_;
+  const ReadOptions& options_;
   std::vector<Character> characters_;
   std::vector<int> bounds_;
 };
@@ -178,8 +259,8 @@ class WordMaker {
 }  // namespace
 
 std::vector<ReadWord> words_of(const ModelData& model, std::span<const PathStep> path, std::span<const float> outputs,
-                               const StepScale& scale, int choices) {
-  return WordMaker(model, path, outputs, scale, choices).words();
+                               const StepScale& scale, const ReadOptions& options) {
+  return WordMaker(model, path, outputs, scale, options).words();
 }
 
 }  // namespace atagande::recognise

@@ -17,8 +17,9 @@ struct StepScale {
   int height = 0;
 };
 
-/// `outputs` serve the choices only; 0 `choices` for none.
+/// `outputs` serve choices and candidates only. A word that options.choose changed has the text, characters and boxes
+/// of the choice, with certainties as its most probable alignment gives them.
 std::vector<ReadWord> words_of(const ModelData& model, std::span<const PathStep> path, std::span<const float> outputs,
-                               const StepScale& scale, int choices);
+                               const StepScale& scale, const ReadOptions& options);
 
 }  // namespace atagande::recognise

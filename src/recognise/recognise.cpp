@@ -166,7 +166,7 @@ class Reader {
     const std::vector<PathStep> path =
         best_path(model_, job.outputs, options_.dictionary ? UseDictionary::yes : UseDictionary::no);
     result.words =
-        words_of(model_, path, job.outputs, {result.step_px, line.left, line.top, line.image.height}, options_.choices);
+        words_of(model_, path, job.outputs, {result.step_px, line.left, line.top, line.image.height}, options_);
     if (options_.outputs) result.outputs = job.outputs;
   }
 

@@ -12,6 +12,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -116,6 +117,19 @@ struct Choice {
   bool operator==(const Choice&) const = default;
 };
 
+/// One reading of a word's place. Logarithms are natural and of the sum over all ways to read the same text; their
+/// differences are what weighs a candidate against another.
+struct WordCandidate {
+  std::string text;
+  double log_probability = 0.0;
+  bool operator==(const WordCandidate&) const = default;
+};
+
+/// Chooses what stands at a word's place: gets the word before it on the line as it was decided, empty at a line's
+/// begin, and the candidates, the network's own reading first and the others best first, and returns the place of its
+/// choice among them. Must be pure; it is called on the thread that reads, line by line in no certain order.
+using ChooseWord = std::function<std::size_t(std::string_view before, std::span<const WordCandidate> candidates)>;
+
 struct ReadCharacter {
   std::string text;
   PixelBox box;                 // as the time steps tell; as high as the line image
@@ -136,6 +150,8 @@ struct ReadWord {
   float space_certainty = 0.0F;  // least of the spaces around it; 0 at a line's end
   float rating = 0.0F;
   int permuter = 0;  // what bore it out: 1 punctuation, 2 no dictionary, 6 number, 8 dictionary word
+  std::vector<WordCandidate> candidates;  // on request, the network's own reading first
+  bool chosen = false;                    // ReadOptions::choose took another than the network's own reading
   bool operator==(const ReadWord&) const = default;
 };
 
@@ -157,6 +173,8 @@ struct ReadLine {
 
 struct ReadOptions {
   int choices = 0;                // characters listed at each place
+  int candidates = 0;             // readings listed of each word; at least two if `choose` is set
+  ChooseWord choose;              // decides between a word's candidates; none: the network's own reading stands
   bool outputs = false;           // keep the network's outputs
   bool dictionary = true;         // let the model's dictionaries weigh
   double invert_threshold = 0.7;  // lines read with less mean confidence are tried inverted; 0: never

@@ -63,24 +63,43 @@ float sixteenths_per_pixel(int from, int to) {
                             static_cast<double>(static_cast<float>(to)));
 }
 
+/// Where a target pixel lies between two source pixels.
+struct Between {
+  int left = 0;
+  int right = 0;
+  int fraction = 0;  // sixteenths from left to right
+};
+
+std::vector<Between> places_between(int from, int to) {
+  const float step = sixteenths_per_pixel(from, to);
+  std::vector<Between> places(static_cast<std::size_t>(to));
+  for (int i = 0; i < to; ++i) {
+    const int at = static_cast<int>(step * static_cast<float>(i));
+    const int left = std::min(at >> 4, from - 1);
+    places[static_cast<std::size_t>(i)] = {left, std::min(left + 1, from - 1), at & 15};
+  }
+  return places;
+}
+
+/// The weighted sums are exact, so that a row may be mixed downwards first and across after that.
 Plane bilinear(const Plane& from, int width, int height) {
   Plane to = blank(width, height);
-  const float step_x = sixteenths_per_pixel(from.width, width);
-  const float step_y = sixteenths_per_pixel(from.height, height);
+  const std::vector<Between> across = places_between(from.width, width);
+  const std::vector<Between> down = places_between(from.height, height);
+  std::vector<std::int16_t> mixed(static_cast<std::size_t>(from.width));
   for (int y = 0; y < height; ++y) {
-    const int at_y = static_cast<int>(step_y * static_cast<float>(y));
-    const int yf = at_y & 15;
-    const std::uint8_t* upper = from.row(std::min(at_y >> 4, from.height - 1));
-    const std::uint8_t* lower = from.row(std::min((at_y >> 4) + 1, from.height - 1));
+    const Between& place = down[static_cast<std::size_t>(y)];
+    const std::uint8_t* upper = from.row(place.left);
+    const std::uint8_t* lower = from.row(place.right);
+    const int fraction = place.fraction;
+    for (std::size_t x = 0; x < mixed.size(); ++x) {
+      mixed[x] = static_cast<std::int16_t>((sixteenths - fraction) * upper[x] + fraction * lower[x]);
+    }
     std::uint8_t* out = to.row(y);
-    for (int x = 0; x < width; ++x) {
-      const int at_x = static_cast<int>(step_x * static_cast<float>(x));
-      const int xf = at_x & 15;
-      const int left = std::min(at_x >> 4, from.width - 1);
-      const int right = std::min(left + 1, from.width - 1);
-      const int sum = (16 - xf) * (16 - yf) * upper[left] + xf * (16 - yf) * upper[right] +
-                      (16 - xf) * yf * lower[left] + xf * yf * lower[right];
-      out[x] = static_cast<std::uint8_t>((sum + 128) / 256);
+    for (const Between& at : across) {
+      const int sum = (sixteenths - at.fraction) * mixed[static_cast<std::size_t>(at.left)] +
+                      at.fraction * mixed[static_cast<std::size_t>(at.right)];
+      *out++ = static_cast<std::uint8_t>((sum + 128) / 256);
     }
   }
   return to;
@@ -152,23 +171,39 @@ Plane area_mean(const Plane& from, int width, int height) {
   return to;
 }
 
+/// out[x] = sum of 2k + 1 neighbours of in[x], for x from k on.
+void sum_across(const std::vector<int>& in, int k, std::vector<float>& out) {
+  const std::size_t last = in.size() - static_cast<std::size_t>(k);
+  for (auto x = static_cast<std::size_t>(k); x < last; ++x) {
+    const int* middle = &in[x];
+    const int sum =
+        k == 1 ? middle[-1] + middle[0] + middle[1] : middle[-2] + middle[-1] + middle[0] + middle[1] + middle[2];
+    out[x] = static_cast<float>(sum);
+  }
+}
+
+/// Edge pixels stay as they are.
 Plane sharpen(const Plane& from, Sharpening how) {
   Plane to = from;
   const int k = how.half_width;
-  const float per_pixel = static_cast<float>(1.0 / static_cast<double>((2 * k + 1) * (2 * k + 1)));
+  if (from.width <= 2 * k || from.height <= 2 * k) return to;
+  const auto per_pixel = static_cast<float>(1.0 / static_cast<double>((2 * k + 1) * (2 * k + 1)));
   std::vector<int> columns(static_cast<std::size_t>(from.width));
+  std::vector<float> sums(columns.size());
   for (int y = k; y < from.height - k; ++y) {
     std::fill(columns.begin(), columns.end(), 0);
     for (int dy = -k; dy <= k; ++dy) {
-      for (int x = 0; x < from.width; ++x) columns[static_cast<std::size_t>(x)] += from.row(y + dy)[x];
+      const std::uint8_t* row = from.row(y + dy);
+      for (std::size_t x = 0; x < columns.size(); ++x) columns[x] += row[x];
     }
+    sum_across(columns, k, sums);
+    const std::uint8_t* in = from.row(y);
+    std::uint8_t* out = to.row(y);
     for (int x = k; x < from.width - k; ++x) {
-      int sum = 0;
-      for (int dx = -k; dx <= k; ++dx) sum += columns[static_cast<std::size_t>(x + dx)];
-      const auto pixel = static_cast<float>(from.row(y)[x]);
-      const float mean = per_pixel * static_cast<float>(sum);
+      const auto pixel = static_cast<float>(in[x]);
+      const float mean = per_pixel * sums[static_cast<std::size_t>(x)];
       const double value = static_cast<double>(pixel + how.fraction * (pixel - mean)) + 0.5;
-      to.row(y)[x] = static_cast<std::uint8_t>(std::clamp(static_cast<int>(value), 0, 255));
+      out[x] = static_cast<std::uint8_t>(std::clamp(static_cast<int>(value), 0, 255));
     }
   }
   return to;

@@ -175,7 +175,7 @@ void add_common(const Work& work) {
     for (auto _ : state) {
       for (const std::vector<float>& outputs : work.outputs) {
         const std::vector<PathStep> path = best_path(model, outputs, UseDictionary::yes);
-        benchmark::DoNotOptimize(words_of(model, path, outputs, {1.0, 0, 0, model.network.height}, 0));
+        benchmark::DoNotOptimize(words_of(model, path, outputs, {1.0, 0, 0, model.network.height}, {}));
       }
     }
     report(state, work, 0.0);

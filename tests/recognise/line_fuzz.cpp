@@ -45,6 +45,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const LineImage line{{pixels.data(), width, height, std::ptrdiff_t{width} * channels, channels}, data[5], 3};
   ReadOptions options;
   options.choices = data[5] % 4;
+  options.candidates = data[5] % 3;
+  if (data[5] % 16 == 3) options.choose = [](auto, auto candidates) { return candidates.size() - 1; };
   options.dictionary = data[5] % 8 < 4;
   options.most_steps = 4000;
   options.batch_bytes = 1 + data[5] * std::size_t{1000};

@@ -102,6 +102,55 @@ TEST(Lines, ChoicesBeginWithWhatWasRead) {
   }
 }
 
+TEST(Candidates, BeginWithTheNetworksReadingAndFall) {
+  ReadOptions options;
+  options.candidates = 5;
+  const std::vector<ReadLine> read = read_lines(model_for(best_kernel()), lines_of(images()), options);
+  const std::vector<ReadLine> plain = read_lines(model_for(best_kernel()), lines_of(images()));
+  for (std::size_t i = 0; i < read.size(); ++i) {
+    ASSERT_EQ(text_of(read[i]), text_of(plain[i]));
+    for (const ReadWord& word : read[i].words) {
+      if (word.text.front() == ' ') continue;
+      ASSERT_FALSE(word.candidates.empty());
+      EXPECT_LE(word.candidates.size(), 5U);
+      EXPECT_EQ(word.candidates[0].text, word.text);
+      EXPECT_LE(word.candidates[0].log_probability, 1e-4);
+      EXPECT_FALSE(word.chosen);
+      for (std::size_t c = 2; c < word.candidates.size(); ++c) {
+        EXPECT_GE(word.candidates[c - 1].log_probability, word.candidates[c].log_probability);
+        EXPECT_NE(word.candidates[c].text, word.text);
+      }
+    }
+  }
+}
+
+TEST(Candidates, ChoiceTakesTheWordsPlace) {
+  const LineImage line{images()[0].view(), 50, 9};
+  ReadOptions options;
+  options.candidates = 4;
+  std::vector<std::string> before;
+  options.choose = [&before](std::string_view word_before, std::span<const WordCandidate> candidates) {
+    before.emplace_back(word_before);
+    return candidates[0].text == "torget" ? std::size_t{1} : std::size_t{0};
+  };
+  const Model& model = model_for(best_kernel());
+  const ReadLine read = read_lines(model, std::span(&line, 1), options).front();
+  const ReadLine plain = read_lines(model, std::span(&line, 1)).front();
+  ASSERT_EQ(read.words.size(), 8U);
+  EXPECT_EQ(before[0], "");
+  EXPECT_EQ(before[4], read.words[3].text);
+  for (std::size_t i = 0; i < read.words.size(); ++i) {
+    const ReadWord& word = read.words[i];
+    EXPECT_EQ(word.chosen, i == 3) << word.text;
+    EXPECT_EQ(word.box, plain.words[i].box);
+    if (i != 3) continue;
+    EXPECT_EQ(word.text, word.candidates[1].text);
+    EXPECT_NE(word.text, "torget");
+    EXPECT_LT(word.certainty, plain.words[i].certainty);
+    for (const ReadCharacter& character : word.characters) EXPECT_LT(character.box.x0, character.box.x1);
+  }
+}
+
 TEST(Lines, OddSizes) {
   const Model& model = model_for(best_kernel());
   const std::vector<std::pair<int, int>> sizes = {{0, 0},   {0, 40},   {40, 0},      {1, 1},     {1, 48},

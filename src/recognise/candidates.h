@@ -1,0 +1,44 @@
+// What else could stand at a word's place: a second beam over the steps of one word, which sums up all ways of reading
+// the same text, and the fitting of a given text to the steps.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "recognise/charset.h"
+
+namespace atagande::recognise {
+
+/// Codes of a reading and the natural logarithm of the probability of all its alignments together.
+struct CodedCandidate {
+  std::vector<int> codes;
+  double log_probability = 0.0;
+};
+
+/// The steps of one word: probabilities of `charset.unichar_of.size()` codes each.
+struct WordSteps {
+  const Charset& charset;
+  int null_code = 0;
+  std::span<const float> outputs;
+
+  [[nodiscard]] int codes() const { return static_cast<int>(charset.unichar_of.size()); }
+  [[nodiscard]] int steps() const { return static_cast<int>(outputs.size()) / codes(); }
+  [[nodiscard]] const float* at(int step) const { return outputs.data() + static_cast<std::ptrdiff_t>(step) * codes(); }
+};
+
+/// Up to `count` readings without spaces, best first.
+std::vector<CodedCandidate> word_candidates(const WordSteps& word, int count);
+
+/// The probability that the steps read `codes`, over all alignments; minus infinity if they are too few.
+double log_probability_of(const WordSteps& word, const std::vector<int>& codes);
+
+/// Half-open range of steps.
+struct StepRange {
+  int begin = 0;
+  int end = 0;
+};
+
+/// The most probable place of each code, empty if the steps are too few for the text.
+std::vector<StepRange> aligned(const WordSteps& word, const std::vector<int>& codes);
+
+}  // namespace atagande::recognise
