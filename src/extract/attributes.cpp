@@ -140,8 +140,23 @@ const std::string& Fact::get(std::string_view name) const {
   return nothing;
 }
 
+Reading::Reading(const Document& read, const rules::RuleSet& by)
+    : document(read), rules(by), outline(extract::outline(read, by)), possible(outline.units.size()) {
+  const auto hits = rules.prefilter().scan(outline.folded.text);
+  for (std::size_t i = 0; i < outline.units.size(); ++i) {
+    bool asked = false;
+    for (std::size_t phase = 0; phase < rules::phase_count; ++phase) {
+      asked = asked || !rules.rules_for(static_cast<rules::Phase>(phase), outline.units[i].kind).empty();
+    }
+    if (asked) possible[i] = rules.prefilter().possible(hits, outline.units[i].folded);
+  }
+}
+
 rules::Scene Reading::scene(int index) const {
-  return outline.scene(index, attributes.empty() ? nullptr : &attributes[static_cast<std::size_t>(index)]);
+  const auto at = static_cast<std::size_t>(index);
+  rules::Scene scene = outline.scene(index, attributes.empty() ? nullptr : &attributes[at]);
+  if (!possible[at].empty()) scene.possible = &possible[at];
+  return scene;
 }
 
 const rules::AttributeValue* Reading::attribute(int unit, std::string_view name) const {

@@ -54,6 +54,7 @@ class FocusFinder {
   FocusAreas find() {
     announce();
     const std::size_t announced = areas_.size();
+    add_those_with_causes();
     std::vector<int> of_statement;
     for (const Statement& statement : reading_.statements) of_statement.push_back(area_of(statement));
     drop_unmatched(announced, of_statement);
@@ -74,6 +75,14 @@ class FocusFinder {
       } else {
         add(fact.get("name"), fact.span, true);
       }
+    }
+  }
+
+  // An area whose causes are told is one, whether or not something is promised for it here.
+  void add_those_with_causes() {
+    for (const Fact& fact : reading_.facts) {
+      const rules::AttributeValue* focus = reading_.attribute(fact.unit, "focus");
+      if (fact.kind == "cause" && focus != nullptr && focus->unit >= 0) add(focus->value, reading_.unit(focus->unit).span, false);
     }
   }
 

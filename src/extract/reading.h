@@ -34,12 +34,13 @@ struct Statement {
 
 /// The state of reading one document. Each phase adds to it.
 struct Reading {
-  Reading(const Document& read, const rules::RuleSet& by)
-      : document(read), rules(by), outline(extract::outline(read, by)) {}
+  Reading(const Document& read, const rules::RuleSet& by);
+
 
   const Document& document;
   const rules::RuleSet& rules;
   Outline outline;
+  std::vector<std::vector<bool>> possible;    // patterns that may match each unit's text; empty: not asked by any rule
   std::vector<rules::Attributes> attributes;  // in force at each unit
   std::vector<Fact> facts;                    // of structure and entities
   std::vector<Statement> statements;          // in reading order

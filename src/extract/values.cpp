@@ -21,6 +21,24 @@ bool displaces(std::string_view strong, std::string_view weak) {
   return false;
 }
 
+// A quantity's words end where a rate or a limit begins ("2 möten | per år"); where that covers the number itself there
+// is no quantity.
+bool clear_of_others(const Reading& reading, Fact& quantity, const std::vector<Fact>& others) {
+  for (const Fact& other : others) {
+    if (other.kind == quantity.kind || !overlap(other.span, quantity.span) || !displaces(other.kind, quantity.kind)) continue;
+    if (other.span.begin <= quantity.span.begin) return false;
+    const Span rest{quantity.span.begin, other.span.begin};
+    const std::string kept = reading.text(rest);
+    if (kept.find(' ') == std::string::npos) return false;
+    const std::size_t cut = reading.text(quantity.span).size() - kept.size();
+    quantity.span.end = quantity.span.begin + reading.slice(rest).find_last_not_of(' ') + 1;
+    for (auto& [name, value] : quantity.fields) {
+      if (name == "unit") value = value.size() > cut ? text::fold_space(value.substr(0, value.size() - cut)) : "";
+    }
+  }
+  return true;
+}
+
 // A detail stands for a number that means something else (a road, an age, a time of day).
 void keep_best(const Reading& reading, std::vector<Fact>& found) {
   std::stable_sort(found.begin(), found.end(), [&](const Fact& a, const Fact& b) {
@@ -31,19 +49,14 @@ void keep_best(const Reading& reading, std::vector<Fact>& found) {
   std::vector<Fact> kept;
   for (Fact& fact : found) {
     const bool taken = std::any_of(kept.begin(), kept.end(), [&](const Fact& other) {
+      if (fact.kind == "quantity" && other.kind != fact.kind) return false;  // decided below
       return overlap(other.span, fact.span) && displaces(other.kind, fact.kind);
     });
     if (!taken) kept.push_back(std::move(fact));
   }
-  // A frequency found later may still lie over a quantity of a higher priority.
-  const auto displaced = [&](const Fact& fact) {
-    return std::any_of(kept.begin(), kept.end(), [&](const Fact& other) {
-      return other.kind != fact.kind && overlap(other.span, fact.span) && displaces(other.kind, fact.kind);
-    });
-  };
   std::vector<Fact> result;
-  for (const Fact& fact : kept) {
-    if (fact.kind != "quantity" || !displaced(fact)) result.push_back(fact);
+  for (Fact& fact : kept) {
+    if (fact.kind != "quantity" || clear_of_others(reading, fact, kept)) result.push_back(fact);
   }
   std::stable_sort(result.begin(), result.end(),
                    [](const Fact& a, const Fact& b) { return a.span.begin < b.span.begin; });

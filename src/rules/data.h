@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "rules/node.h"
+#include "rules/prefilter.h"
 #include "rules/rules.h"
 
 namespace atagande::rules {
@@ -22,6 +23,7 @@ struct RuleSet::Data {
   std::vector<List> lists;
   std::unordered_map<std::string, int> list_index;
   std::unordered_map<std::string, ListIndex> compiled_lists;  // those that values are looked up in
+  Prefilter prefilter;
   std::vector<Pattern> patterns;
   std::unordered_map<std::string, int> pattern_index;  // "x" or "f" + written-out source
   std::vector<std::string> attributes;

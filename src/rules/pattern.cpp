@@ -12,26 +12,39 @@ namespace {
 re2::RE2::Options options() {
   re2::RE2::Options result;
   result.set_log_errors(false);
-  result.set_max_mem(8 << 20);
+  result.set_max_mem(32 << 20);
   return result;
 }
 
 }  // namespace
 
 struct Pattern::Impl {
-  Impl(const std::string& text, bool exact_spelling)
-      : source(text), exact(exact_spelling), regex(exact_spelling ? text : folded_pattern(text), options()) {}
   std::string source;
-  bool exact;
-  re2::RE2 regex;
+  bool exact = false;
+  std::unique_ptr<const re2::RE2> own;
+  const re2::RE2* regex = nullptr;
   std::vector<std::pair<std::string, int>> names;
   int groups = 0;
+
+  void name_groups() {
+    groups = regex->NumberOfCapturingGroups() + 1;
+    for (const auto& [name, number] : regex->NamedCapturingGroups()) names.emplace_back(name, number);
+  }
 };
 
-Pattern::Pattern(const std::string& source, bool exact) : impl_(std::make_unique<Impl>(source, exact)) {
-  if (!impl_->regex.ok()) throw std::invalid_argument(impl_->regex.error());
-  impl_->groups = impl_->regex.NumberOfCapturingGroups() + 1;
-  for (const auto& [name, number] : impl_->regex.NamedCapturingGroups()) impl_->names.emplace_back(name, number);
+Pattern::Pattern(const std::string& source, bool exact) : impl_(std::make_unique<Impl>()) {
+  impl_->source = source;
+  impl_->exact = exact;
+  impl_->own = std::make_unique<const re2::RE2>(exact ? source : folded_pattern(source), options());
+  impl_->regex = impl_->own.get();
+  if (!impl_->regex->ok()) throw std::invalid_argument(impl_->regex->error());
+  impl_->name_groups();
+}
+
+Pattern::Pattern(const std::string& source, const re2::RE2& compiled) : impl_(std::make_unique<Impl>()) {
+  impl_->source = source;
+  impl_->regex = &compiled;
+  impl_->name_groups();
 }
 
 Pattern::~Pattern() = default;
@@ -39,13 +52,13 @@ Pattern::Pattern(Pattern&&) noexcept = default;
 Pattern& Pattern::operator=(Pattern&&) noexcept = default;
 
 bool Pattern::found_in(std::string_view text) const {
-  return impl_->regex.Match({text.data(), text.size()}, 0, text.size(), re2::RE2::UNANCHORED, nullptr, 0);
+  return impl_->regex->Match({text.data(), text.size()}, 0, text.size(), re2::RE2::UNANCHORED, nullptr, 0);
 }
 
 bool Pattern::find(std::string_view text, std::size_t from, std::vector<Group>& groups) const {
   std::vector<re2::StringPiece> pieces(static_cast<std::size_t>(impl_->groups));
   const re2::StringPiece whole(text.data(), text.size());
-  if (!impl_->regex.Match(whole, from, text.size(), re2::RE2::UNANCHORED, pieces.data(), impl_->groups)) return false;
+  if (!impl_->regex->Match(whole, from, text.size(), re2::RE2::UNANCHORED, pieces.data(), impl_->groups)) return false;
   groups.assign(pieces.size(), {});
   for (std::size_t i = 0; i < pieces.size(); ++i) {
     if (pieces[i].data() == nullptr) continue;
@@ -65,7 +78,7 @@ int Pattern::group(std::string_view name) const {
 const std::vector<std::pair<std::string, int>>& Pattern::names() const { return impl_->names; }
 const std::string& Pattern::source() const { return impl_->source; }
 bool Pattern::exact() const { return impl_->exact; }
-int Pattern::program_size() const { return impl_->regex.ProgramSize(); }
+int Pattern::program_size() const { return impl_->regex->ProgramSize(); }
 
 std::string folded_pattern(std::string_view source) {
   std::string result;

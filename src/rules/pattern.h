@@ -10,6 +10,10 @@
 #include "document/document.h"
 #include "text/text.h"
 
+namespace re2 {
+class RE2;
+}
+
 namespace atagande::rules {
 
 /// How texts are folded before patterns see them.
@@ -26,6 +30,8 @@ class Pattern {
   /// `source` in RE2's syntax with word lists already written out. With `exact` it is matched against the original
   /// spelling, otherwise both sides are folded. Throws std::invalid_argument with RE2's message.
   Pattern(const std::string& source, bool exact);
+  /// The same for a pattern that was compiled elsewhere (folded) and outlives this.
+  Pattern(const std::string& source, const re2::RE2& compiled);
   ~Pattern();
   Pattern(Pattern&&) noexcept;
   Pattern& operator=(Pattern&&) noexcept;

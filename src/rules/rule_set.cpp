@@ -53,7 +53,12 @@ int RuleSet::Data::add_pattern(const std::string& file, const Node& at, const st
       pattern_index.try_emplace((exact ? "x" : "f") + written, static_cast<int>(patterns.size()));
   if (!is_new) return known->second;
   try {
-    patterns.emplace_back(written, exact);
+    const re2::RE2* compiled = exact ? nullptr : prefilter.add(folded_pattern(written), patterns.size());
+    if (compiled != nullptr) {
+      patterns.emplace_back(written, *compiled);
+    } else {
+      patterns.emplace_back(written, exact);
+    }
   } catch (const std::invalid_argument& trouble) {
     fail(file, at, "not a valid pattern: " + std::string(trouble.what()) + ": " + source);
   }
@@ -91,6 +96,7 @@ RuleSet RuleSet::load(std::span<const RuleFile> files) {
     read_rules(*data, files[i].name, roots[i]);
   }
   index_rules(*data);
+  data->prefilter.finish(data->patterns.size());
   return RuleSet(std::move(data));
 }
 
@@ -101,6 +107,7 @@ const std::vector<int>& RuleSet::rules_for(Phase phase, UnitKind unit) const {
 }
 
 const Pattern& RuleSet::pattern(int index) const { return data_->patterns[static_cast<std::size_t>(index)]; }
+const Prefilter& RuleSet::prefilter() const { return data_->prefilter; }
 std::size_t RuleSet::pattern_count() const { return data_->patterns.size(); }
 
 const List* RuleSet::list(std::string_view name) const {

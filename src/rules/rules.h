@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "rules/prefilter.h"
 #include "rules/rule.h"
 
 namespace atagande::rules {
@@ -47,6 +48,7 @@ class RuleSet {
   [[nodiscard]] const std::vector<int>& rules_for(Phase phase, UnitKind unit) const;
   [[nodiscard]] const Pattern& pattern(int index) const;
   [[nodiscard]] std::size_t pattern_count() const;
+  [[nodiscard]] const Prefilter& prefilter() const;
   [[nodiscard]] const List* list(std::string_view name) const;
   [[nodiscard]] const std::vector<std::string>& attributes() const;
   /// Index of an attribute's name, or -1.

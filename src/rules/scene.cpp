@@ -55,6 +55,10 @@ bool is_so(const Scene& scene, std::string_view what) {
   return false;
 }
 
+bool may_match(const Scene& scene, const Condition& condition) {
+  return scene.possible == nullptr || (*scene.possible)[static_cast<std::size_t>(condition.pattern)];
+}
+
 class Asker {
  public:
   Asker(const RuleSet& rules, const Scene& scene, Match* match) : rules_(rules), scene_(scene), match_(match) {}
@@ -98,6 +102,7 @@ class Asker {
   }
 
   bool pattern(const Condition& condition, bool positive) {
+    if (condition.kind == Kind::text && !may_match(scene_, condition)) return false;
     const Pattern& pattern = rules_.pattern(condition.pattern);
     const std::string_view text = text_for(scene_, condition.kind, pattern.exact());
     const bool wanted = match_ != nullptr && positive && condition.kind == Kind::text;
@@ -186,6 +191,7 @@ std::vector<Match> find_all(const RuleSet& rules, const Rule& rule, const Scene&
   collect_finders(rule.match, finders);
   std::vector<Group> groups;
   for (const Condition* finder : finders) {
+    if (!may_match(scene, *finder)) continue;
     const Pattern& pattern = rules.pattern(finder->pattern);
     const std::string_view text = pattern.exact() ? scene.spelling : scene.text;
     for (std::size_t from = 0; from <= text.size() && pattern.find(text, from, groups);) {

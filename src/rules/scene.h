@@ -37,6 +37,7 @@ struct Scene {
   bool nested = false;         // a list item with a list of its own
   bool numbered = false;       // a list item with a number for a mark
   const Attributes* attributes = nullptr;
+  const std::vector<bool>* possible = nullptr;  // patterns that may match `text`; none: all
   // The way from `text` back to the text as spelt: `text` begins at `folded_offset` of `folded`, which is the folded
   // view of `source`. Without it captures give folded text.
   const text::Folded* folded = nullptr;
