@@ -82,7 +82,8 @@ class FocusFinder {
   void add_those_with_causes() {
     for (const Fact& fact : reading_.facts) {
       const rules::AttributeValue* focus = reading_.attribute(fact.unit, "focus");
-      if (fact.kind == "cause" && focus != nullptr && focus->unit >= 0) add(focus->value, reading_.unit(focus->unit).span, false);
+      if (fact.kind == "cause" && focus != nullptr && focus->unit >= 0)
+        add(focus->value, reading_.unit(focus->unit).span, false);
     }
   }
 

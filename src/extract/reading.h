@@ -36,7 +36,6 @@ struct Statement {
 struct Reading {
   Reading(const Document& read, const rules::RuleSet& by);
 
-
   const Document& document;
   const rules::RuleSet& rules;
   Outline outline;

@@ -10,8 +10,9 @@ std::vector<std::string> topics_of(const rules::RuleSet& rules, std::string_view
   const auto possible = rules.prefilter().possible(rules.prefilter().scan(folded), {0, folded.size()});
   std::vector<std::pair<int, std::string>> found;
   for (const rules::Topic& topic : rules.topics()) {
-    const auto hits = std::count_if(topic.patterns.begin(), topic.patterns.end(),
-                                    [&](int pattern) { return possible[static_cast<std::size_t>(pattern)] && rules.pattern(pattern).found_in(folded); });
+    const auto hits = std::count_if(topic.patterns.begin(), topic.patterns.end(), [&](int pattern) {
+      return possible[static_cast<std::size_t>(pattern)] && rules.pattern(pattern).found_in(folded);
+    });
     if (hits > 0) found.emplace_back(static_cast<int>(hits), topic.id);
   }
   std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first > b.first; });

@@ -25,7 +25,8 @@ bool displaces(std::string_view strong, std::string_view weak) {
 // is no quantity.
 bool clear_of_others(const Reading& reading, Fact& quantity, const std::vector<Fact>& others) {
   for (const Fact& other : others) {
-    if (other.kind == quantity.kind || !overlap(other.span, quantity.span) || !displaces(other.kind, quantity.kind)) continue;
+    if (other.kind == quantity.kind || !overlap(other.span, quantity.span) || !displaces(other.kind, quantity.kind))
+      continue;
     if (other.span.begin <= quantity.span.begin) return false;
     const Span rest{quantity.span.begin, other.span.begin};
     const std::string kept = reading.text(rest);

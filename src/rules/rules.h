@@ -65,7 +65,7 @@ class RuleSet {
   };
   [[nodiscard]] std::vector<Found> scan(std::string_view list, std::string_view folded) const;
 
-  /// SHA-256-like fingerprint is the output's business; this is the text the fingerprint is taken of.
+  /// What was loaded, for a fingerprint.
   [[nodiscard]] const std::vector<RuleFile>& files() const;
 
   struct Data;
@@ -102,8 +102,9 @@ struct ExampleResult {
 };
 std::vector<ExampleResult> run_examples(const RuleSet& rules);
 
-/// A rule file in the house style: two spaces, lists wrapped at 120 columns, keys of a rule in the usual order,
-/// comments kept. Throws as load does where the text is no rule file.
+/// A rule file in the house style: keys of a rule in the usual order, one blank line between rules, no spaces at line
+/// ends; comments stay with what they stand in front of. Formatting twice is formatting once. Throws as load does where
+/// the text is no rule file.
 std::string format(const RuleFile& file);
 
 std::string to_text(std::span<const Remark> remarks);

@@ -98,6 +98,29 @@ TEST(Extract, EveryTextIsTheDocumentsAtItsSpan) {
   }
 }
 
+// Another genre: rules alone, no word of C++.
+TEST(Extract, MotionsByTheirOwnRules) {
+  auto files = test::rule_files(std::string(ATAGANDE_SOURCE_ROOT) + "/rules/motions");
+  for (auto& file : test::rule_files(std::string(ATAGANDE_SOURCE_ROOT) + "/rules")) {
+    if (file.name == "municipalities.yaml") files.push_back(std::move(file));
+  }
+  const auto rules = rules::RuleSet::load(files);
+  const auto read = [](const std::string& name) {
+    return document(test::file_text(std::string(ATAGANDE_TEST_DATA) + "/motions/" + name));
+  };
+  const Findings list = extract(read("motion-1.txt"), rules);
+  EXPECT_THAT(commitments(list), ElementsAre("att kommunen tar fram en cykelplan för hela tätorten.",
+                                             "att planen redovisas för kommunfullmäktige senast 2026.",
+                                             "att belysningen längs strandpromenaden ses över."));
+  EXPECT_EQ(list.commitments.at(1).deadline.value_or(Deadline{}).to, "2026-12-31");
+  EXPECT_EQ(list.commitments.at(0).actor, Actor::municipality);
+  EXPECT_EQ(list.municipalities.at(0).code, "1497");
+  EXPECT_THAT(commitments(extract(read("motion-2.txt"), rules)),
+              ElementsAre("Vi föreslår därför att kommunen öppnar en träffpunkt i varje kommundel före 2027."));
+  for (const auto& result : rules::run_examples(rules))
+    EXPECT_TRUE(result.passed) << result.rule << ": " << result.text << " " << result.message;
+}
+
 TEST(Extract, EmptyAndForeignDocuments) {
   EXPECT_THAT(extract(document(""), project_rules()).commitments, IsEmpty());
   Document foreign = document("We promise to patrol.");

@@ -127,5 +127,16 @@ rules:
   EXPECT_NE(to_text(remarks).find("own.yaml:2:9: unused_list"), std::string::npos) << to_text(remarks);
 }
 
+TEST(Rules, FormatOrdersKeysAndKeepsComments) {
+  const RuleFile file{"own.yaml",
+                      "rules:\n  - unit: sentence   \n    # why\n    id: a\n    tests: {match: [x], no: [y]}\n    "
+                      "match: x\n\n\n\n  # the second\n"
+                      "  - id: b\n    unit: sentence\n    match: z\n    tests: {match: [z], no: [y]}\n"};
+  EXPECT_EQ(format(file),
+            "rules:\n    # why\n  - id: a\n    unit: sentence\n    match: x\n    tests: {match: [x], no: [y]}\n\n  # "
+            "the second\n"
+            "  - id: b\n    unit: sentence\n    match: z\n    tests: {match: [z], no: [y]}\n");
+}
+
 }  // namespace
 }  // namespace atagande::rules

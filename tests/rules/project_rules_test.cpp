@@ -26,5 +26,12 @@ TEST(ProjectRules, RegisterAndTaxonomyAreWhole) {
   EXPECT_EQ(project_rules().topics().size(), 33u);
 }
 
+TEST(ProjectRules, FormattingIsStable) {
+  for (const RuleFile& file : test::rule_files(std::string(ATAGANDE_SOURCE_ROOT) + "/rules")) {
+    const std::string once = format(file);
+    EXPECT_EQ(format({file.name, once}), once) << file.name;
+  }
+}
+
 }  // namespace
 }  // namespace atagande::rules
