@@ -10,6 +10,7 @@ namespace {
 
 // A sentence this short, right above a list, may be its heading in spite of the full stop.
 constexpr std::size_t most_words_of_goal = 12;
+constexpr int plain_heading_level = 4;
 
 class Builder {
  public:
@@ -92,10 +93,26 @@ class Builder {
     unit(list_.lead_in).alone = true;
   }
 
+  // A short line that says what passages of documents are called is a heading, even where it came out as a paragraph.
+  bool is_plain_heading(const PlacedBlock& block) const {
+    const std::string_view text = spelt(block.span);
+    const bool closed = text.back() == '.' || text.back() == ':' || text.back() == ',' || text.back() == ')';
+    if (closed || text::words(text).size() > most_words_of_goal || next_block() == nullptr) return false;
+    return rules_.value_of("frame_heading", folded(block.span)) != nullptr;
+  }
+
   // A paragraph above a list lends it its last sentence, unless that is a sentence closed by a full stop.
   void take_paragraph(const PlacedBlock& block) {
     if (list_.open && is_continuation(block.span)) {
       add_sentences(block.span, list_.last_item);
+      return;
+    }
+    if (is_plain_heading(block)) {
+      open_section(block.span, plain_heading_level);
+      if (!list_follows()) return;
+      unit(heading_).alone = true;
+      list_.lead_in = add(UnitKind::lead_in, block.span, section_, 0);
+      unit(list_.lead_in).alone = true;
       return;
     }
     std::vector<Span> sentences = sentences_of(block.span);
