@@ -114,9 +114,10 @@ void add_limits(CLI::App& command, Options& options) {
 
 void add_extra_files(CLI::App& command, Options& options) {
   command
-      .add_option("--also", options.pipeline.also, "Write beside each record: hocr, alto, page, txt; parted by commas")
+      .add_option("--also", options.pipeline.also,
+                  "Write beside each record: pdf (searchable), hocr, alto, page, txt, csv; parted by commas")
       ->delimiter(',')
-      ->check(CLI::IsMember({"hocr", "alto", "page", "txt"}))
+      ->check(CLI::IsMember({"pdf", "hocr", "alto", "page", "txt", "csv"}))
       ->type_name("KINDS");
 }
 
@@ -144,7 +145,7 @@ void add_ingest(CLI::App& app, Parsed& parsed) {
       "  atagande ingest agreement.pdf                        one record, on standard output\n"
       "  atagande ingest scans/ -o records/                   a folder; run it again to go on or to redo what changed\n"
       "  atagande ingest scans/*.pdf > promises.ndjson        many documents, one line each\n"
-      "  atagande ingest scan.tif -o out/ --also hocr,txt     with hOCR and the text beside it\n"
+      "  atagande ingest scan.tif -o out/ --also pdf,txt      with a searchable PDF and the text beside it\n"
       "  find . -name '*.pdf' -print0 | atagande ingest --files-from - -0 -o records/\n"
       "  curl -s URL | atagande ingest -"));
   command.callback([&parsed] { parsed.command = Command::ingest; });
@@ -159,8 +160,8 @@ void add_ocr(CLI::App& app, Parsed& parsed) {
       .add_option("-o,--output", options.run.output,
                   "A file, or a folder (DIR/) for many documents; default standard output")
       ->type_name("PATH");
-  command.add_option("-f,--format", parsed.ocr.format, "txt, hocr, alto or page")
-      ->check(CLI::IsMember({"txt", "hocr", "alto", "page"}))
+  command.add_option("-f,--format", parsed.ocr.format, "txt, pdf (searchable), hocr, alto or page")
+      ->check(CLI::IsMember({"txt", "pdf", "hocr", "alto", "page"}))
       ->capture_default_str();
   command.add_option("--repair", options.pipeline.repair_mode, "Repair the Swedish: auto or off")
       ->check(CLI::IsMember({"auto", "off"}))
@@ -172,7 +173,7 @@ void add_ocr(CLI::App& app, Parsed& parsed) {
   add_log(command, options);
   command.footer(
       footer("  atagande ocr letter.pdf                         the text\n"
-             "  atagande ocr scans/ -f hocr -o hocr/            a folder\n"
+             "  atagande ocr scans/ -f pdf -o searchable/       searchable copies; the originals are not touched\n"
              "  atagande ocr --ocr always old.pdf -f alto       recognise anew, whatever text layer there is"));
   command.callback([&parsed] { parsed.command = Command::ocr; });
 }

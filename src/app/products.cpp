@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "app/files.h"
 #include "app/version.h"
 
 namespace atagande::app {
@@ -35,9 +36,12 @@ std::string name_of(TextSource source) {
   return {};
 }
 
+bool has_pages_to_see(const Source& source) {
+  return source.media_type == "application/pdf" || source.media_type.starts_with("image/");
+}
+
 std::string plan_of(const Page& page, const Source& source) {
-  const bool paged = source.media_type == "application/pdf" || source.media_type.starts_with("image/");
-  if (!paged) return "read the text";
+  if (!has_pages_to_see(source)) return "read the text";
   return fmt::format("text layer {:<15} {}", name_of(page.text_layer), name_of(page.text_source));
 }
 
@@ -84,6 +88,11 @@ std::vector<ExtraFile> files_of(const std::string& kind, const Material& materia
   if (kind == "hocr") return {{"hocr", output::hocr(document, tool)}};
   if (kind == "alto") return {{"alto.xml", output::alto(document, tool)}};
   if (kind == "page") return files_of_pages(output::page_xml(document, tool));
+  if (kind == "csv") return {{"csv", output::commitments_csv(document, *material.findings)}};
+  if (kind == "pdf") {
+    if (!has_pages_to_see(document.source)) return {};
+    return {{"pdf", output::searchable_pdf(read_file(material.original_path), document, tool)}};
+  }
   throw Error(Fault::bad_arguments, "unknown kind of file: " + kind);
 }
 
@@ -94,9 +103,16 @@ void write_product(const Material& material, const std::string& kind, Reply& rep
 
 void write_record(const Material& material, const output::Provenance& provenance, const std::vector<std::string>& also,
                   Reply& reply) {
-  const Findings& findings = *material.findings;
   const bool lost = std::any_of(material.document.diagnostics.begin(), material.document.diagnostics.end(),
                                 [](const Diagnostic& remark) { return lost_pages::is_one(remark.code); });
+  Findings findings = *material.findings;
+  for (const auto& kind : also) {
+    try {
+      for (auto& file : files_of(kind, material)) reply.files.push_back(std::move(file));
+    } catch (const Error& error) {  // the record is not to be lost with it
+      findings.diagnostics.push_back({"extra_file_failed", "no " + kind + " file could be made: " + error.what(), 0});
+    }
+  }
   reply.pretty_record = output::record(material.document, findings, provenance);
   reply.record =
       output::record_line(material.document, findings, provenance, lost ? output::Status::partial : output::Status::ok);
@@ -107,9 +123,6 @@ void write_record(const Material& material, const output::Provenance& provenance
   reply.tally.warnings = static_cast<int>(review.warnings.size());
   reply.tally.needs_review = review.needed;
   reply.tally.commitments = static_cast<int>(findings.commitments.size());
-  for (const auto& kind : also) {
-    for (auto& file : files_of(kind, material)) reply.files.push_back(std::move(file));
-  }
 }
 
 }  // namespace atagande::app

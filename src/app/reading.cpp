@@ -18,7 +18,7 @@ std::vector<repair::Doubt> doubts_of(const Document& document) {
   std::vector<repair::Doubt> doubts;
   for (const PlacedWord& word : document.words) {
     if (!word.confidence || *word.confidence >= doubtful_confidence) continue;
-    doubts.push_back({word.span, *word.confidence, {}});
+    doubts.push_back({word.span, *word.confidence, word.alternatives});
   }
   return doubts;
 }

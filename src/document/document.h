@@ -152,6 +152,7 @@ struct PlacedWord {
   int page = 0;
   Box box;
   std::optional<double> confidence;
+  std::vector<Word::Alternative> alternatives;
   double font_size_pt = 0.0;
   bool bold = false;
   bool operator==(const PlacedWord&) const = default;

@@ -123,8 +123,13 @@ class Writer {
         if (!empty) document_.text += first_of_line && after_hyphen ? '\n' : ' ';
         const std::size_t begin = document_.text.size();
         document_.text += text;
-        document_.words.push_back(
-            {{begin, document_.text.size()}, page_, word.box, word.confidence, word.font_size_pt, word.bold});
+        document_.words.push_back({{begin, document_.text.size()},
+                                   page_,
+                                   word.box,
+                                   word.confidence,
+                                   word.alternatives,
+                                   word.font_size_pt,
+                                   word.bold});
         after_hyphen = ends_in_hyphen(text);
         first_of_line = false;
         empty = false;

@@ -111,7 +111,8 @@ void fields_of(const Correction*, Visit visit) {
 template <class Visit>
 void fields_of(const PlacedWord*, Visit visit) {
   visit("span", &PlacedWord::span), visit("page", &PlacedWord::page), visit("box", &PlacedWord::box);
-  visit("confidence", &PlacedWord::confidence), visit("font_size_pt", &PlacedWord::font_size_pt);
+  visit("confidence", &PlacedWord::confidence), visit("alternatives", &PlacedWord::alternatives);
+  visit("font_size_pt", &PlacedWord::font_size_pt);
   visit("bold", &PlacedWord::bold);
 }
 
