@@ -133,7 +133,7 @@ void add_page(Document& document, int number, Random& random) {
     if (read != text) document.corrections.push_back({span, read, text, "letter", "lexicon", unit(random)});
     const double x = 60.0 + 50.0 * (i % 9);
     const double y = 80.0 + 14.0 * (i / 9);
-    document.words.push_back({span, number, {x, y, x + 45.0, y + 11.0}, unit(random), 11.0, false});
+    document.words.push_back({span, number, {x, y, x + 45.0, y + 11.0}, unit(random), {}, 11.0, false});
   }
   page.span.end = document.text.size();
   document.blocks.push_back(
