@@ -29,7 +29,7 @@ Document document_of(const std::vector<std::string>& pages) {
     for (std::size_t at = 0; at < page.size();) {
       std::size_t end = std::min(page.find_first_of(" \n", at), page.size());
       const Span span{summary.span.begin + at, summary.span.begin + end};
-      document.words.push_back({span, summary.number, {x, y, x + 30.0, y + 10.0}, 0.9, 0.0, false});
+      document.words.push_back({span, summary.number, {x, y, x + 30.0, y + 10.0}, 0.9, {}, 0.0, false});
       x = end < page.size() && page[end] == '\n' ? 50.04 : x + 40.0;
       y += end < page.size() && page[end] == '\n' ? 14.0 : 0.0;
       at = end + 1;
