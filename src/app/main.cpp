@@ -1,3 +1,4 @@
+#include <fcntl.h>
 #include <signal.h>
 
 #include <exception>
@@ -50,9 +51,18 @@ int run_command_line(int argc, char** argv) {
   }
 }
 
+/// A descriptor that was closed on us would be given to the next file opened, and what is meant for standard output
+/// would go into that. Opened for reading only, it makes every such write an error.
+void hold_standard_descriptors() {
+  for (int descriptor = 0; descriptor <= 2; ++descriptor) {
+    if (::fcntl(descriptor, F_GETFD) < 0) ::open("/dev/null", O_RDONLY);
+  }
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
+  hold_standard_descriptors();
   ::signal(SIGPIPE, SIG_IGN);  // a closed pipe is an error of the write that meets it
   try {
     return run_command_line(argc, argv);
