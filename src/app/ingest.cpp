@@ -22,13 +22,15 @@ int cores() {
   return ::sched_getaffinity(0, sizeof set, &set) == 0 ? std::max(1, CPU_COUNT(&set)) : 1;
 }
 
-WorkerPool::Settings workers_for(const Options& options, const std::string& scratch, const std::string& pipeline) {
+WorkerPool::Settings workers_for(const Options& options, bool single_input, const std::string& scratch,
+                                 const std::string& pipeline) {
   WorkerConfiguration configuration;
   configuration.pipeline = options.pipeline;
   configuration.data = options.data;
   configuration.scratch_directory = scratch;
   configuration.memory_bytes = options.run.memory_bytes;
   configuration.pipeline_hash = pipeline;
+  configuration.indented_records = wants_indented_records(options.run, single_input);
   return {to_message(configuration), options.run.jobs > 0 ? options.run.jobs : cores(), options.log.verbosity > 0};
 }
 
@@ -40,8 +42,9 @@ int run_all(const Options& options, const Log& log) {
   const auto inputs = gather(options.input, scratch.path());
   const auto sink = make_sink(options, inputs.size() == 1, pipeline);
   const bool people_watch = options.log.progress && !log.quiet() && options.log.format == LogFormat::text;
-  const RunResult result = run(inputs, options.run, options.pipeline.max_pages,
-                               workers_for(options, scratch.path(), pipeline), *sink, log, people_watch);
+  const RunResult result =
+      run(inputs, options.run, options.pipeline.max_pages,
+          workers_for(options, inputs.size() == 1, scratch.path(), pipeline), *sink, log, people_watch);
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
   if (people_watch && (inputs.size() > 1 || log.verbose())) std::cerr << summary_table(result.tally, seconds);
   if (result.interrupted) log.write(Level::warning, "interrupted; what was finished is kept");

@@ -98,7 +98,6 @@ Message to_message(const Reply& reply) {
   writer.number(static_cast<long long>(reply.pending.size()));
   for (const int page : reply.pending) writer.number(page);
   writer.text(reply.record);
-  writer.text(reply.pretty_record);
   writer.number(static_cast<long long>(reply.files.size()));
   for (const auto& file : reply.files) {
     writer.text(file.extension);
@@ -126,7 +125,6 @@ Reply reply_from(const Message& message) {
   reply.pages = reader.list();
   for (int i = reader.number(); i > 0; --i) reply.pending.push_back(reader.number());
   reply.record = reader.text();
-  reply.pretty_record = reader.text();
   for (int i = reader.number(); i > 0; --i) {
     ExtraFile file;
     file.extension = reader.text();

@@ -60,8 +60,7 @@ struct Reply {
   int page_count = 0;              // open
   std::vector<std::string> pages;  // open, read, recognise
   std::vector<int> pending;        // pages that are to be recognised
-  std::string record;              // finish, and open where it could finish: one line of JSON
-  std::string pretty_record;       // the same, for people
+  std::string record;              // finish, and open where it could finish: in the form the sink wants
   std::vector<ExtraFile> files;
   Tally tally;
 };

@@ -256,7 +256,7 @@ Reply Pipeline::State::finish(Source source, std::vector<Page> pages, const Requ
   reply.page_count = source.page_count;
   reply.tally = tally_of(pages);
   if (request.dry_run) {
-    reply.record = reply.pretty_record = plan_of(source, pages);
+    reply.record = plan_of(source, pages);
     return reply;
   }
   layout::drop_running_heads(pages);
@@ -267,7 +267,7 @@ Reply Pipeline::State::finish(Source source, std::vector<Page> pages, const Requ
     return reply;
   }
   const Findings findings = extract::extract(document, known().rules);
-  write_record({document, &findings, request.path}, provenance(), configuration.pipeline.also, reply);
+  write_record({document, &findings, request.path}, provenance(), configuration, reply);
   return reply;
 }
 

@@ -98,25 +98,25 @@ std::vector<ExtraFile> files_of(const std::string& kind, const Material& materia
 
 void write_product(const Material& material, const std::string& kind, Reply& reply) {
   reply.files = files_of(kind, material);
-  if (reply.files.size() == 1) reply.record = reply.pretty_record = reply.files.front().bytes;
+  if (reply.files.size() == 1) reply.record = reply.files.front().bytes;
 }
 
-void write_record(const Material& material, const output::Provenance& provenance, const std::vector<std::string>& also,
-                  Reply& reply) {
-  const bool lost = std::any_of(material.document.diagnostics.begin(), material.document.diagnostics.end(),
-                                [](const Diagnostic& remark) { return lost_pages::is_one(remark.code); });
+void write_record(const Material& material, const output::Provenance& provenance,
+                  const WorkerConfiguration& configuration, Reply& reply) {
   Findings findings = *material.findings;
-  for (const auto& kind : also) {
+  for (const auto& kind : configuration.pipeline.also) {
     try {
       for (auto& file : files_of(kind, material)) reply.files.push_back(std::move(file));
     } catch (const Error& error) {  // the record is not to be lost with it
       findings.diagnostics.push_back({"extra_file_failed", "no " + kind + " file could be made: " + error.what(), 0});
     }
   }
-  reply.pretty_record = output::record(material.document, findings, provenance);
-  reply.record =
-      output::record_line(material.document, findings, provenance, lost ? output::Status::partial : output::Status::ok);
-  if (const auto fault = output::validate(reply.pretty_record)) {
+  const bool lost = std::any_of(material.document.diagnostics.begin(), material.document.diagnostics.end(),
+                                [](const Diagnostic& remark) { return lost_pages::is_one(remark.code); });
+  const auto status = lost ? output::Status::partial : output::Status::ok;
+  reply.record = configuration.indented_records ? output::record(material.document, findings, provenance)
+                                                : output::record_line(material.document, findings, provenance, status);
+  if (const auto fault = output::validate(reply.record)) {
     throw Error(Fault::bad_schema, "the record does not hold to its schema: " + *fault);
   }
   const output::Review review = output::review(material.document, findings);

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "app/job.h"
-#include "app/options.h"
+#include "app/worker.h"
 #include "document/document.h"
 #include "document/findings.h"
 #include "output/output.h"
@@ -30,9 +30,9 @@ std::vector<ExtraFile> files_of(const std::string& kind, const Material& materia
 /// What `ocr` gives: the files, and where there is one only, its bytes as the record.
 void write_product(const Material& material, const std::string& kind, Reply& reply);
 
-/// The record in both forms and the files of `also` into `reply`. Throws Error{bad_schema} where the record does not
+/// The record and the files of --also into `reply`. Throws Error{bad_schema} where the record does not
 /// hold to its own schema.
-void write_record(const Material& material, const output::Provenance& provenance, const std::vector<std::string>& also,
-                  Reply& reply);
+void write_record(const Material& material, const output::Provenance& provenance,
+                  const WorkerConfiguration& configuration, Reply& reply);
 
 }  // namespace atagande::app

@@ -29,7 +29,7 @@ Source source_of(const Finished& finished) {
 /// One stream for all: standard output, or a file that takes its name when it is complete.
 class StreamSink : public Sink {
  public:
-  StreamSink(const std::string& path, bool pretty, bool records) : path_(path), pretty_(pretty), records_(records) {
+  StreamSink(const std::string& path, bool records) : path_(path), records_(records) {
     if (path == "-" || path.empty()) return;
     temporary_ = (fs::path(path).parent_path() / ("." + fs::path(path).filename().string() + ".part")).string();
     descriptor_ = ::open(temporary_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
@@ -49,8 +49,8 @@ class StreamSink : public Sink {
       throw Error(Fault::bad_arguments,
                   finished.input->path + " becomes one file a page: name a folder with --output DIR/");
     }
-    const std::string& bytes = pretty_ ? finished.reply.pretty_record : finished.reply.record;
-    write_all(descriptor_, failed ? failed_line(finished) : bytes, path_.empty() ? "to standard output" : path_);
+    write_all(descriptor_, failed ? failed_line(finished) : finished.reply.record,
+              path_.empty() ? "to standard output" : path_);
   }
 
   void close() override {
@@ -64,7 +64,6 @@ class StreamSink : public Sink {
 
  private:
   std::string path_;
-  bool pretty_;
   bool records_;
   std::string temporary_;
   int descriptor_ = STDOUT_FILENO;
@@ -91,7 +90,7 @@ class FolderSink : public Sink {
     }
     forget(name + ".failed.json");
     entry.outcome = finished.outcome == Outcome::partial ? "partial" : "ok";
-    if (records_) add(entry, name + ".json", finished.reply.pretty_record);
+    if (records_) add(entry, name + ".json", finished.reply.record);
     for (const auto& file : finished.reply.files) add(entry, name + "." + file.extension, file.bytes);
     // A document that lost pages to a crash or a limit is tried anew too.
     if (finished.outcome == Outcome::ok) journal_.add(entry);
@@ -139,6 +138,10 @@ std::string failed_line(const Finished& finished) {
   return output::failed_line(source_of(finished), Error(failure.fault, failure.message, place));
 }
 
+bool wants_indented_records(const RunOptions& options, bool single_input) {
+  return names_folder(options.output) || (single_input && !options.ndjson);
+}
+
 std::unique_ptr<Sink> make_sink(const Options& options, bool single_input, const std::string& pipeline) {
   const bool records = options.pipeline.product == "record" && !options.run.dry_run;
   if (names_folder(options.run.output) && !options.run.dry_run) {
@@ -152,7 +155,7 @@ std::unique_ptr<Sink> make_sink(const Options& options, bool single_input, const
   if (options.pipeline.product == "pdf" && !single_input) {
     throw Error(Fault::bad_arguments, "many PDF files cannot go into one: name a folder with --output DIR/");
   }
-  return std::make_unique<StreamSink>(options.run.output, single_input && !options.run.ndjson, records);
+  return std::make_unique<StreamSink>(options.run.output, records);
 }
 
 }  // namespace atagande::app

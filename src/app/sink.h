@@ -36,6 +36,9 @@ class Sink {
   virtual void close() {}
 };
 
+/// Whether the sink for these options takes indented records: one alone, or a file each; otherwise lines.
+bool wants_indented_records(const RunOptions& options, bool single_input);
+
 /// `pipeline` is the hash of all that can change a record. Throws Error where the place cannot be written to.
 std::unique_ptr<Sink> make_sink(const Options& options, bool single_input, const std::string& pipeline);
 

@@ -16,6 +16,7 @@ struct WorkerConfiguration {
   std::string scratch_directory;
   std::uint64_t memory_bytes = 0;
   std::string pipeline_hash;
+  bool indented_records = true;  // otherwise one line each, with a status
 };
 
 Message to_message(const WorkerConfiguration& configuration);
