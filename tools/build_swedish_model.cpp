@@ -4,6 +4,7 @@
 #include <iostream>
 #include <string>
 
+#include "build_swedish_model_classes.h"
 #include "build_swedish_model_corpus.h"
 #include "build_swedish_model_pairs.h"
 #include "build_swedish_model_weights.h"
@@ -29,7 +30,7 @@ Corpus read_all(const std::filesystem::path& texts, const std::filesystem::path&
   corpus.add_words(lists / "tesseract_swe_words.txt");
   corpus.add_names(lists / "municipalities.csv", 1, ',', 5.0, 0.0);
   corpus.add_names(lists / "counties.csv", 2, ',', 5.0, 0.0);
-  corpus.add_names(lists / "localities.txt", 0, '\t', 1.0, 0.0);
+  corpus.add_names(lists / "localities.txt", 0, '\t', 3.0, 0.0);
   corpus.add_names(lists / "authorities.tsv", 1, '\t', 1.0, 0.0);
   corpus.add_names(lists / "first_names.csv", 0, ',', 0.2, 0.0005);
   corpus.add_names(lists / "surnames.csv", 0, ',', 0.2, 0.0005);
@@ -55,15 +56,16 @@ repair::Lexicon lexicon_of(const std::vector<model::SectionBytes>& sections) {
 void build(const std::filesystem::path& texts, const std::filesystem::path& lists,
            const std::filesystem::path& confusions, const std::filesystem::path& out) {
   const Sizes sizes;
-  const Corpus corpus = read_all(texts, lists);
+  Corpus corpus = read_all(texts, lists);
   std::cerr << corpus.tokens.size() << " tokens, " << corpus.forms.size() << " forms\n";
   const building::ChosenWords words = building::choose_words(corpus);
   std::vector<model::SectionBytes> sections = {words_section(words), records_section(words)};
   std::cerr << words.words.size() << " words, " << sections[0].bytes.size() << " bytes\n";
   const repair::Lexicon lexicon = lexicon_of(sections);
+  sections.push_back({model::Section::classes, fingerprint_map_bytes(building::sort_into_classes(corpus, 15))});
   sections.push_back({model::Section::context, fingerprint_map_bytes(train_context(corpus, lexicon, sizes.context))});
   sections.push_back({model::Section::letters, fingerprint_map_bytes(train_letters(words, sizes.letters))});
-  sections.push_back({model::Section::pairs, fingerprint_map_bytes(count_pairs(corpus, lexicon, 3, sizes.pairs))});
+  sections.push_back({model::Section::pairs, fingerprint_map_bytes(count_pairs(corpus, lexicon, 2, sizes.pairs))});
   sections.push_back({model::Section::suspending, suspending_words(corpus)});
   sections.push_back({model::Section::confusions, building::confusion_bytes(confusions)});
   const std::string bytes = model::model_bytes(model::Kind::language, sections);

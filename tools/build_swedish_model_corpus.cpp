@@ -1,6 +1,6 @@
-// Reading of the training text and choice of words. A form is kept where it was seen twice, or once and stands in a
-// word list, or stands in a list; forms that are a common word with its dots lost (old scans are part of the text) are
-// not.
+// Reading of the training text and choice of words. A form is kept where it was seen twice, stands in a list, or was
+// seen once and is all that is known of its bare letters; forms that are a common word with its dots lost (old scans
+// are part of the text) are not.
 #include "build_swedish_model_corpus.h"
 
 #include <algorithm>
@@ -16,6 +16,8 @@ namespace {
 
 using repair::Token;
 using repair::Tokens;
+
+constexpr std::size_t shortest_seen_once = 5;
 
 std::ifstream opened(const std::filesystem::path& path) {
   std::ifstream in(path, std::ios::binary);
@@ -137,8 +139,9 @@ ChosenWords choose_words(const Corpus& corpus) {
     const FormCounts& count = corpus.counts[i];
     if (form.empty() || form.size() > 40 || !word_like(form)) continue;
     const bool listed = count.listed_word || count.listed_name;
-    if (!listed && count.weight < 1.5) continue;
     const double top = most[repair::bare(form)];
+    const bool alone = count.weight >= top && form.size() >= shortest_seen_once;
+    if (!listed && !alone && count.weight < 1.5) continue;
     if (count.weight < top / 2000) continue;
     chosen.push_back(i);
   }

@@ -45,7 +45,7 @@ std::vector<Counted> counted_pairs(const Corpus& corpus) {
 /// Pairs of letters that bad print makes alike, with a probability for what the pages did not show.
 constexpr const char* lookalikes =
     "i l 4;l i 8;l 1 4;i 1 2;i t 1;t l 1;l t 2;r t 1;rn m 20;m rn 2;s 5 3;o 0 3;b 8 1;e c 3;c e 2;u ii 1;n ri 1;h b 1;"
-    "f t 2;t f 2;l f 1;i j 1;nn m 1;cl d 1;d cl 1;vv w 2;g q 1;ti h 1;fi h 1;a s 1;s a 1;a e 1;";
+    "\xE5 8 10;f t 2;t f 2;l f 1;i j 1;nn m 1;cl d 1;d cl 1;vv w 2;g q 1;ti h 1;fi h 1;a s 1;s a 1;a e 1;";
 
 using Table = std::map<std::pair<std::string, std::string>, double>;
 

@@ -96,7 +96,8 @@ struct Instance {
 
 class Learner {
  public:
-  Learner(unsigned bits, float rate, float decay) : table_(bits), rate_(rate), decay_(decay) {}
+  Learner(unsigned bits, float rate, float start, float decay)
+      : table_(bits), rate_(rate), start_(start), decay_(decay) {}
 
   void learn(const Instance& instance, const SmallCounters* counters) {
     const std::size_t classes = instance.classes.size();
@@ -130,11 +131,12 @@ class Learner {
     const float gradient = error - decay_ * weight.value;
     weight.squares += gradient * gradient;
     ++weight.uses;
-    weight.value += rate_ * gradient / std::sqrt(weight.squares + 0.1F);
+    weight.value += rate_ * gradient / std::sqrt(weight.squares + start_);
   }
 
   WeightTable table_;
   float rate_;
+  float start_;
   float decay_;
   std::vector<Weight*> rows_;
   std::vector<double> scores_;
@@ -234,15 +236,15 @@ std::vector<model::FingerprintEntry> train_context(const Corpus& corpus, const r
     }
   });
   std::cerr << "context: " << instances << " decisions\n";
-  Learner learner(26, 0.15F, 1e-5F);
-  for (int epoch = 0; epoch < 3; ++epoch) {
+  Learner learner(26, 0.3F, 1.0F, 1e-5F);
+  for (int epoch = 0; epoch < 7; ++epoch) {
     trainer.for_each([&](const Instance& instance) { learner.learn(instance, &counters); });
   }
   return learner.table().best(most);
 }
 
 std::vector<model::FingerprintEntry> train_letters(const ChosenWords& words, std::size_t most) {
-  Learner learner(23, 0.2F, 1e-5F);
+  Learner learner(23, 0.2F, 0.1F, 1e-5F);
   repair::LetterFeatures features;
   for (int epoch = 0; epoch < 6; ++epoch) {
     for (std::size_t step = 0; step < words.words.size(); ++step) {

@@ -30,6 +30,16 @@ class FingerprintMap {
     const std::size_t slot = find(hash);
     return slot == none ? std::nullopt : std::optional<int>(values_[slot]);
   }
+  /// Asks the processor for what a look-up of `hash` will need: first for its bucket, later for its fingerprints.
+  void prefetch_bucket(Hash hash) const {
+    if (!fingerprints_.empty()) __builtin_prefetch(&starts_[static_cast<std::size_t>(hash >> shift_)]);
+  }
+  void prefetch_slots(Hash hash) const {
+    if (fingerprints_.empty()) return;
+    const std::uint32_t start = starts_[static_cast<std::size_t>(hash >> shift_)];
+    __builtin_prefetch(fingerprints_.data() + start);
+    __builtin_prefetch(values_.data() + start);
+  }
   [[nodiscard]] std::size_t size() const { return fingerprints_.size(); }
 
  private:

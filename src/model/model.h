@@ -28,6 +28,7 @@ enum class Section : std::uint32_t {
   pairs,         // FingerprintMap: log probability of a word after another
   spelling,      // FingerprintMap: log probability of a letter after others
   confusions,    // Confusion list
+  classes,       // FingerprintMap: the class of a bare word
   suspending,    // text: words that follow a suspended hyphen, one a line
 };
 

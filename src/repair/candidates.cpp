@@ -15,21 +15,33 @@ namespace {
 using model::Automaton;
 
 constexpr double widest_channel = 14.0;
-constexpr double widest_score = 9.0;
+constexpr double widest_score = 6.0;
 constexpr double compound_cost = 2.0;
-constexpr double greatest_prior = 14.0;
+constexpr double edit_cost = 7.2;
 constexpr std::size_t most_visits = 20'000;
 
 class Search {
  public:
   Search(const Knowledge& knowledge, const Confusions& confusions, std::string_view read)
-      : lexicon_(knowledge.lexicon), confusions_(confusions), read_(read) {}
+      : lexicon_(knowledge.lexicon),
+        confusions_(confusions),
+        read_(read),
+        greatest_prior_(read.size() < 4    ? 14.0
+                        : read.size() < 7  ? 12.5
+                        : read.size() < 10 ? 11.0
+                                           : 10.0) {}
 
   std::vector<Candidate> run(std::size_t most) {
     walk({lexicon_.automaton().root(), 0, 0, 0.0}, false);
     if (found_.empty() || best_ < compound_wanted) {
       visits_ = 0;
       compounds_ = true;
+      walk({lexicon_.automaton().root(), 0, 0, 0.0}, false);
+    }
+    if (read_.size() >= shortest_edited && best_ < edit_wanted) {
+      visits_ = 0;
+      compounds_ = false;
+      edits_ = true;
       walk({lexicon_.automaton().root(), 0, 0, 0.0}, false);
     }
     std::sort(found_.begin(), found_.end(), [](const Candidate& a, const Candidate& b) {
@@ -47,6 +59,8 @@ class Search {
 
  private:
   static constexpr double compound_wanted = 0.0;
+  static constexpr double edit_wanted = -4.5;
+  static constexpr std::size_t shortest_edited = 7;
 
   struct Place {
     Automaton::State state = Automaton::no_state;
@@ -56,22 +70,64 @@ class Search {
   };
 
   void walk(const Place& place, bool second) {
-    if (++visits_ > most_visits) return;
-    if (place.channel < -widest_channel || place.channel + greatest_prior < best_ - widest_score) return;
-    if (place.at < read_.size()) {
-      const auto letter = static_cast<unsigned char>(read_[place.at]);
-      step(place, std::string_view(&read_[place.at], 1), 1, 0.0, second);
-      for (const Confusion& confusion : confusions_.reading(letter)) {
+    if (++visits_ > (compounds_ || edits_ ? most_visits / 3 : most_visits) || path_.size() > read_.size() + 6) return;
+    if (place.channel < -widest_channel || place.channel + greatest_prior_ < best_ - widest_score) return;
+    const bool more = place.at < read_.size();
+    const unsigned char letter = more ? static_cast<unsigned char>(read_[place.at]) : std::uint8_t{0};
+    follow_edges(place, letter, second);
+    if (more) {
+      for (const Confusion& confusion : confusions_.wide(letter)) {
         if (read_.substr(place.at, confusion.read_length) == confusion.read_text()) {
           step(place, confusion.meant_text(), confusion.read_length, -confusion.cost / 16.0, second);
         }
       }
     }
-    for (const Confusion& confusion : confusions_.reading(0)) {
-      if (place.channel - confusion.cost / 16.0 > -widest_channel / 2) {
-        step(place, confusion.meant_text(), 0, -confusion.cost / 16.0, second);
+    if (edits_ && !edited_ && more) edit(place);
+  }
+
+  /// Steps of one letter: read as it is, read as another, or left without a trace.
+  void follow_edges(const Place& place, unsigned char letter, bool second) {
+    for (Automaton::State state = place.state; lexicon_.automaton().has_edges(state); ++state) {
+      const Automaton::Edge edge = lexicon_.automaton().edge(state);
+      if (letter != 0) {
+        const std::uint8_t cost = edge.letter == letter ? std::uint8_t{0} : confusions_.cost(letter, edge.letter);
+        if (cost != Confusions::never) take(place, edge, 1, -cost / 16.0, second);
       }
+      const std::uint8_t lost = confusions_.lost(edge.letter);
+      if (lost != Confusions::never && place.channel - lost / 16.0 > -widest_channel / 2) {
+        take(place, edge, 0, -lost / 16.0, second);
+      }
+      if (edge.last) return;
     }
+  }
+
+  void take(Place place, const Automaton::Edge& edge, std::size_t read_length, double cost, bool second) {
+    place.at += read_length;
+    place.channel += cost;
+    place.number += edge.number;
+    place.state = edge.target;
+    path_ += static_cast<char>(edge.letter);
+    arrive(place, edge.ends_word, second);
+    path_.pop_back();
+  }
+
+  /// One letter left out, put in or taken for any other.
+  void edit(const Place& place) {
+    edited_ = true;
+    Place next = place;
+    next.channel -= edit_cost;
+    if (path_.size() >= 2) {
+      Place skipped = next;
+      ++skipped.at;
+      if (skipped.at < read_.size() || !path_.empty()) walk(skipped, false);
+    }
+    for (Automaton::State state = place.state; lexicon_.automaton().has_edges(state); ++state) {
+      const Automaton::Edge edge = lexicon_.automaton().edge(state);
+      take(next, edge, 0, 0.0, false);
+      take(next, edge, 1, 0.0, false);
+      if (edge.last) break;
+    }
+    edited_ = false;
   }
 
   void step(Place place, std::string_view meant, std::size_t read_length, double cost, bool second) {
@@ -88,13 +144,18 @@ class Search {
     }
     const std::size_t length = path_.size();
     path_ += meant;
+    arrive(place, ends, second);
+    path_.resize(length);
+  }
+
+  /// Goes on from a place just reached, where a word may end.
+  void arrive(Place place, bool ends, bool second) {
     if (ends) {
       if (place.at == read_.size()) finish(place);
       if (compounds_ && !second && path_.size() >= 3 && read_.size() - place.at >= 3) begin_second(place);
       ++place.number;
     }
     if (place.state != Automaton::no_state) walk(place, second);
-    path_.resize(length);
   }
 
   void begin_second(const Place& place) {
@@ -127,6 +188,7 @@ class Search {
   const Lexicon& lexicon_;
   const Confusions& confusions_;
   std::string_view read_;
+  double greatest_prior_;  // log count of the commonest words about as long
   std::string path_;
   std::vector<Candidate> found_;
   double best_ = -1e9;
@@ -134,6 +196,8 @@ class Search {
   std::size_t first_length_ = 0;
   std::size_t visits_ = 0;
   bool compounds_ = false;
+  bool edits_ = false;
+  bool edited_ = false;
 };
 
 }  // namespace

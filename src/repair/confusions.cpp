@@ -25,6 +25,15 @@ Confusions::Confusions(std::span<const std::byte> section) : list_(section.size(
   std::stable_sort(list_.begin(), list_.end(), [](const Confusion& a, const Confusion& b) {
     return first_read(a) != first_read(b) ? first_read(a) < first_read(b) : a.cost < b.cost;
   });
+  for (const Confusion& confusion : list_) {
+    const unsigned char read = first_read(confusion);
+    if (confusion.meant_length == 1 && confusion.read_length <= 1) {
+      std::uint8_t& cost = single_[read * 256U + static_cast<unsigned char>(confusion.meant[0])];
+      cost = std::min(cost, confusion.cost);
+    } else {
+      wide_[read].push_back(confusion);
+    }
+  }
   for (std::size_t begin = 0; begin < list_.size();) {
     std::size_t end = begin;
     while (end < list_.size() && first_read(list_[end]) == first_read(list_[begin])) ++end;

@@ -32,12 +32,24 @@ class Confusions {
   /// Throws Error{bad_model} where the section is damaged.
   explicit Confusions(std::span<const std::byte> section);
 
+  static constexpr std::uint8_t never = 255;
+
   /// Those whose reading begins with `letter`; letter 0: those of letters that left no trace.
   [[nodiscard]] std::span<const Confusion> reading(unsigned char letter) const { return by_letter_[letter]; }
+  /// The same without those of one letter read for one letter meant, or of one that left no trace.
+  [[nodiscard]] std::span<const Confusion> wide(unsigned char letter) const { return wide_[letter]; }
+  /// Cost of reading one letter for another one; `never` where there is none.
+  [[nodiscard]] std::uint8_t cost(unsigned char read, unsigned char meant) const {
+    return single_[read * 256U + meant];
+  }
+  /// Cost of a letter's leaving no trace.
+  [[nodiscard]] std::uint8_t lost(unsigned char meant) const { return single_[meant]; }
 
  private:
   std::vector<Confusion> list_;
   std::array<std::span<const Confusion>, 256> by_letter_{};
+  std::array<std::vector<Confusion>, 256> wide_{};
+  std::vector<std::uint8_t> single_ = std::vector<std::uint8_t>(256 * 256, never);  // row 0: left no trace
 };
 
 }  // namespace atagande::repair

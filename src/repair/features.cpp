@@ -86,6 +86,18 @@ void find_features(std::span<const Neighbour> words, std::size_t at, ContextFeat
   add(combined(combined(a[1], a[2]), a[3]));
   add(combined(b[2], a[1]));
   add(combined(b[1], a[2]));
+  const Hash cb1 = b[1] == boundary ? 0xfe : words[at - 1].word_class;
+  const Hash cb2 = b[2] == boundary ? 0xfe : words[at - 2].word_class;
+  const Hash ca1 = a[1] == boundary ? 0xfe : words[at + 1].word_class;
+  const Hash ca2 = a[2] == boundary ? 0xfe : words[at + 2].word_class;
+  add(cb1 << 8U | ca1);
+  add(cb2 << 8U | cb1);
+  add(ca1 << 8U | ca2);
+  add(cb2 << 16U | cb1 << 8U | ca1);
+  add(cb1 << 16U | ca1 << 8U | ca2);
+  add(cb2 << 24U | cb1 << 16U | ca1 << 8U | ca2);
+  add(combined(b[1], ca1));
+  add(combined(cb1, a[1]));
   const auto bag = [&](Hash value) {
     out[n] = combined(99, value == boundary ? 0 : value);
     ++n;

@@ -20,11 +20,12 @@ struct Neighbour {
   std::uint32_t ending = 0;  // the last three bare letters, one a byte, the last one lowest
   Gap gap = Gap::nothing;    // before it
   bool capital = false;
+  std::uint8_t word_class = 0;  // words used alike have one class; 0: unknown
 };
 
 Neighbour neighbour_of(const Token& token, std::string_view letters);
 
-constexpr std::size_t context_features = 28;
+constexpr std::size_t context_features = 36;
 using ContextFeatures = std::array<model::Hash, context_features>;
 
 /// The features of the word at `at` among its neighbours.

@@ -17,6 +17,8 @@ constexpr int dominance = 48;       // a reading twenty times commoner than the 
 constexpr double all_lost = 0.9;
 constexpr double some_lost = 0.02;
 constexpr std::size_t few_seen = 4;
+constexpr std::size_t sampled_words = 3000;
+constexpr double clean_share = 0.02;
 
 std::size_t sum(const Tally::Letters& letters) { return letters[0] + letters[1] + letters[2]; }
 
@@ -135,21 +137,53 @@ bool may_end(std::string_view text, const Tokens& tokens, std::size_t i, std::si
   return words >= long_block_words && (newlines > 0 || tokens.list[i].gap == Gap::sentence);
 }
 
+/// Share of å, ä, ö among the letters of a block.
+double diacritics_share(const Tokens& tokens, const GateBlock& block) {
+  const std::size_t begin = tokens.list[block.first].letters;
+  const Token& last = tokens.list[block.last - 1];
+  const std::string_view letters = std::string_view(tokens.letters).substr(begin, last.letters + last.length - begin);
+  std::size_t found = 0;
+  for (const char c : letters) found += (c == '\xE5' || c == '\xE4' || c == '\xF6') ? 1 : 0;
+  return letters.empty() ? 0.0 : static_cast<double>(found) / static_cast<double>(letters.size());
+}
+
+Tally tally_of(const Tokens& tokens, const GateBlock& block, const Knowledge& knowledge, std::size_t step) {
+  Tally out;
+  for (std::size_t i = block.first; i < block.last; i += step) out.add(tally_of(tokens, tokens.list[i], knowledge));
+  return out;
+}
+
+/// Every word of a short text; of a long one, a sample where that leaves no doubt.
+Tally tally_of(const Tokens& tokens, const GateBlock& block, const Knowledge& knowledge) {
+  if (tokens.list.size() < sampled_words) return tally_of(tokens, block, knowledge, 1);
+  const double share = diacritics_share(tokens, block);
+  if (share >= clean_share) {
+    const Tally sample = tally_of(tokens, block, knowledge, 10);
+    const bool healthy = sample.lost_total() == 0 && sum(sample.likely_lost) == 0 && sample.foreign == 0;
+    if (healthy && sample.known * 10 >= sample.words * 7) return sample;
+  } else if (share == 0.0) {
+    const Tally sample = tally_of(tokens, block, knowledge, 4);
+    if (sample.kept_total() == 0 && sample.lost_total() >= 4) return sample;
+  }
+  return tally_of(tokens, block, knowledge, 1);
+}
+
 std::vector<GateBlock> blocks_of(std::string_view text, const Tokens& tokens, const Knowledge& knowledge) {
   std::vector<GateBlock> out;
   for (std::size_t i = 0; i < tokens.list.size(); ++i) {
     if (out.empty() || may_end(text, tokens, i, i - out.back().first)) out.push_back({i, i, {}, Verdict::clean, {}});
-    out.back().tally.add(tally_of(tokens, tokens.list[i], knowledge));
     out.back().last = i + 1;
   }
+  for (GateBlock& block : out) block.tally = tally_of(tokens, block, knowledge);
   return out;
 }
 
 /// The verdict of a block that follows the whole unless it has enough to say otherwise.
 Verdict block_verdict(const GateBlock& block, const Gate& gate, Verdict lossy) {
   const std::size_t seen = block.tally.kept_total() + block.tally.lost_total();
-  if (block.tally.words >= block_words && !swedish(block.tally)) return Verdict::not_swedish;
-  if (block.tally.words < block_words / 2 || seen < 8) return gate.verdict;
+  const std::size_t size = block.last - block.first;
+  if (size >= block_words && block.tally.words >= 12 && !swedish(block.tally)) return Verdict::not_swedish;
+  if (size < block_words / 2 || seen < few_seen) return gate.verdict;
   const Verdict own = verdict_of(block.tally, gate.verdict);
   return own == Verdict::stripped || own == Verdict::wrong_model ? lossy : own;
 }

@@ -79,6 +79,7 @@ void guard(std::string_view text, Tokens& tokens) {
       if (before == '_' || after == '_' || before == '@' || before == '#') token.guarded = true;
     }
     if (token.length == 0 || (token.digit && !token.lower)) token.guarded |= !token.sign && token.length != 2;
+    if (token.digit && token.first_upper && !token.lower && token.length <= 4) token.guarded = true;
     if (token.all_upper() && token.length <= 6 && lower_case_line(text, token)) token.guarded = true;
   }
 }

@@ -3,6 +3,9 @@
 // always goes; a letter and its combining mark become one (NFC).
 #include "repair/hyphens.h"
 
+#include <algorithm>
+#include <array>
+
 #include "repair/token.h"
 #include "text/text.h"
 
@@ -99,13 +102,35 @@ std::size_t add_composed(std::string_view text, std::size_t at, std::vector<Corr
   return end;
 }
 
+/// Finds the bytes that something to mend begins with: a hyphen before a line end, and the first bytes of soft hyphens
+/// and combining marks.
+class Finder {
+ public:
+  explicit Finder(std::string_view text) : text_(text) {
+    for (std::size_t i = 0; i < patterns.size(); ++i) places_[i] = text.find(patterns[i]);
+  }
+  std::size_t next(std::size_t from) {
+    std::size_t first = text_.size();
+    for (std::size_t i = 0; i < patterns.size(); ++i) {
+      if (places_[i] != std::string_view::npos && places_[i] < from) places_[i] = text_.find(patterns[i], from);
+      first = std::min(first, places_[i]);
+    }
+    return first;
+  }
+
+ private:
+  static constexpr std::array<std::string_view, 5> patterns = {"-\n", "-\r\n", soft_hyphen, "\xCC", "\xCD"};
+  std::string_view text_;
+  std::array<std::size_t, patterns.size()> places_{};
+};
+
 }  // namespace
 
 std::vector<Correction> mend_hyphens(std::string_view text, const Knowledge& knowledge) {
   std::vector<Correction> out;
-  for (std::size_t at = 0; at < text.size();) {
-    const auto c = static_cast<unsigned char>(text[at]);
-    if (c == '-') {
+  Finder finder(text);
+  for (std::size_t at = finder.next(0); at < text.size();) {
+    if (text[at] == '-') {
       add_line_end(text, at, knowledge, out);
       ++at;
     } else if (text.substr(at, 2) == soft_hyphen) {
@@ -118,6 +143,7 @@ std::vector<Correction> mend_hyphens(std::string_view text, const Knowledge& kno
     } else {
       ++at;
     }
+    at = finder.next(at);
   }
   return out;
 }

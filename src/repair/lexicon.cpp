@@ -13,22 +13,26 @@ namespace {
 
 using model::Automaton;
 
+constexpr std::size_t most_visits = 20'000;
+
 class Walk {
  public:
   Walk(const Lexicon& lexicon, std::string_view letters, bool any, Readings& out)
       : lexicon_(lexicon), letters_(letters), any_(any), out_(out) {}
 
   void from(Automaton::State state, std::size_t at, std::uint32_t number) {
+    if (++visits_ > most_visits) return;  // never in a sound file
     const auto wanted = static_cast<unsigned char>(letters_[at]);
     const unsigned char bare_wanted = bare(wanted);
+    // Only letters past ASCII have a diacritic to lose, and they sort last.
+    const bool may_differ = any_ || wanted == bare_wanted;
     const Automaton& automaton = lexicon_.automaton();
-    while (automaton.has_edges(state)) {
+    for (; automaton.has_edges(state); ++state) {
       const Automaton::Edge edge = automaton.edge(state);
       const bool fits = edge.letter == wanted ||
-                        (bare(edge.letter) == bare_wanted && (any_ || (wanted == bare_wanted && wanted < 0x80)));
+                        (may_differ && (edge.letter >= 0x80 || wanted >= 0x80) && bare(edge.letter) == bare_wanted);
       if (fits) take(edge, at, number + edge.number);
       if (edge.last) return;
-      ++state;
     }
   }
 
@@ -54,6 +58,7 @@ class Walk {
   const Lexicon& lexicon_;
   std::string_view letters_;
   bool any_;
+  std::size_t visits_ = 0;
   Readings& out_;
   std::array<char, 62> path_{};
 };

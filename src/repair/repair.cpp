@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "repair/batch.h"
 #include "repair/edit.h"
@@ -28,7 +29,9 @@ namespace {
 
 constexpr int most_passes = 4;
 constexpr double partly_margin = 2.0;
-constexpr int mid_sentence_count = 60;
+constexpr int common_count = 115;       // 16 ln(1 + n): seen some thousand times
+constexpr int mid_sentence_count = 25;  // seen four times
+constexpr std::size_t wrapped_line = 50;
 
 /// Verdicts that a mode asks for, whatever the gate says.
 void force(Mode mode, Gate& gate) {
@@ -59,8 +62,6 @@ class Pass {
 
   std::vector<Correction> run() {
     if (gate_.verdict != Verdict::not_swedish || options_.mode != Mode::automatic) mend_line_signs();
-    neighbours_.reserve(tokens_.list.size());
-    for (const Token& token : tokens_.list) neighbours_.push_back(neighbour_of(token, tokens_.of(token)));
     for (std::size_t b = 0; b < gate_.blocks.size(); ++b) {
       const GateBlock& block = gate_.blocks[b];
       switch (block.verdict) {
@@ -89,12 +90,15 @@ class Pass {
     if (gate_.verdict == Verdict::wrong_model) {
       for (Correction& sign : mend_signs(text_)) out_.push_back(std::move(sign));
     }
+    std::sort(out_.begin(), out_.end(),
+              [](const Correction& a, const Correction& b) { return a.span.begin < b.span.begin; });
     for (const Correction& sign : out_) signs_.push_back(sign.span);
   }
 
   [[nodiscard]] bool under_sign(const Token& token) const {
-    return std::any_of(signs_.begin(), signs_.end(),
-                       [&](const Span& sign) { return sign.begin < token.end && token.begin < sign.end; });
+    const auto sign =
+        std::partition_point(signs_.begin(), signs_.end(), [&](const Span& s) { return s.end <= token.begin; });
+    return sign != signs_.end() && sign->begin < token.end;
   }
 
   void scan(const GateBlock& block) {
@@ -113,34 +117,48 @@ class Pass {
   }
 
   void restore(const GateBlock& block) {
-    const Restorer restorer(knowledge_, block.loss);
+    if (neighbours_.empty()) {
+      neighbours_.reserve(tokens_.list.size());
+      for (const Token& token : tokens_.list) neighbours_.push_back(knowledge_.neighbour(token, tokens_.of(token)));
+    }
+    if (!restorer_ || restorer_loss_ != block.loss) restorer_.emplace(knowledge_, block.loss);
+    restorer_loss_ = block.loss;
     const double least = block.verdict == Verdict::partly_stripped ? partly_margin : 0.0;
     for (std::size_t i = block.first; i < block.last; ++i) {
       const Token& token = tokens_.list[i];
       if (!may_change(token) || token.digit || token.sign) continue;
       if (token.guarded && !known_acronym(token)) continue;
       Decision decision = from_batch(token);
-      if (decision.letters.empty()) decision = restorer.decide(tokens_.of(token), token, neighbours_, i);
+      if (decision.letters.empty()) decision = restorer_->decide(tokens_.of(token), token, neighbours_, i);
       if (decision.margin > least) add(i, decision, FirstLetter::as_read);
     }
     if (block.verdict != Verdict::partly_stripped) capitals(block);
   }
 
   void undo(const GateBlock& block) {
-    Undoer undoer(knowledge_, knowledge_.confusions);
-    Tokens part;
-    part.letters = tokens_.letters;
-    part.list.assign(tokens_.list.begin() + static_cast<std::ptrdiff_t>(block.first),
-                     tokens_.list.begin() + static_cast<std::ptrdiff_t>(block.last));
-    const std::vector<Decision> decisions = undoer.decide(part);
+    if (!undoer_) undoer_.emplace(knowledge_, knowledge_.confusions);
+    const std::vector<Decision> decisions = undoer_->decide(tokens_, block.first, block.last);
     for (std::size_t i = block.first; i < block.last; ++i) {
       const Token& token = tokens_.list[i];
+      if (may_change(token) && short_in_capitals(i)) continue;
       if (!may_change(token) || token.guarded) continue;
       const Decision batch = from_batch(token);
       const Decision& decision = batch.letters.empty() ? decisions[i - block.first] : batch;
       add(i, decision, first_letter(i, decision));
     }
     capitals(block);
+  }
+
+  /// A word of two letters at a sentence's beginning whose ring made its vowel look like a capital: "PA".
+  bool short_in_capitals(std::size_t at) {
+    const Token& token = tokens_.list[at];
+    const std::string_view letters = tokens_.of(token);
+    if (!token.all_upper() || letters.size() != 2 || letters[1] != 'a' || token.gap != Gap::sentence) return false;
+    const std::string meant = {letters[0], '\xE5'};
+    const auto number = knowledge_.lexicon.find(meant);
+    if (!number || knowledge_.lexicon.record(*number).count < common_count) return false;
+    add(at, {meant, 3.0, "letter shape"}, FirstLetter::title);
+    return true;
   }
 
   /// Names in capitals are guarded as acronyms are; the scan knows them by the surname.
@@ -175,6 +193,12 @@ class Pass {
     return {form->letters, 5.0, "batch"};
   }
 
+  /// Whether a line that is full ends after `before`: the sentence goes on.
+  [[nodiscard]] bool wrapped(const Token& before, std::string_view between) const {
+    const std::size_t line = text_.rfind('\n', before.begin);
+    return between == "\n" && before.end - (line == std::string_view::npos ? 0 : line) >= wrapped_line;
+  }
+
   /// A letter read as a capital or a digit in the middle of a sentence: lower case where the word is no name.
   [[nodiscard]] FirstLetter first_letter(std::size_t at, const Decision& decision) const {
     const Token& token = tokens_.list[at];
@@ -187,7 +211,7 @@ class Pass {
     if (!token.first_upper || begins || token.gap != Gap::space) return FirstLetter::as_read;
     const Token& before = tokens_.list[at - 1];
     const std::string_view between = text_.substr(before.end, token.begin - before.end);
-    if (between != " " || !before.lower) return FirstLetter::as_read;
+    if ((between != " " && !wrapped(before, between)) || !before.lower) return FirstLetter::as_read;
     const auto number = knowledge_.lexicon.find(decision.letters);
     if (!number) return FirstLetter::as_read;
     const WordRecord record = knowledge_.lexicon.record(*number);
@@ -216,6 +240,9 @@ class Pass {
   std::span<const Doubt> doubts_;
   Tokens tokens_;
   Gate gate_;
+  std::optional<Restorer> restorer_;
+  LossRates restorer_loss_;
+  std::optional<Undoer> undoer_;
   std::vector<Neighbour> neighbours_;
   std::vector<Span> signs_;
   std::vector<Correction> out_;

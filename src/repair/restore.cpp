@@ -12,8 +12,10 @@ namespace atagande::repair {
 namespace {
 
 constexpr double never = -1e9;
+constexpr double certain = 20.0;
 constexpr double compound_weight = 0.5;
 constexpr double compound_floor = -8.0;
+constexpr double furthest_guess = 7.0;
 
 double log_of(double rate) { return rate <= 0.0 ? never : std::log(rate); }
 
@@ -36,36 +38,48 @@ double Restorer::channel(std::string_view read, std::string_view meant) const {
 }
 
 Decision Restorer::decide(std::string_view letters, const Token& token, std::span<const Neighbour> words,
-                          std::size_t at) const {
+                          std::size_t at) {
+  Remembered& slot = memory_[model::hash_of(letters) % remembered];
+  if (slot.letters != letters || slot.capital != token.first_upper) remember(letters, token, slot);
+  return slot.choices.empty() ? slot.decision : choose(slot, knowledge_, words, at);
+}
+
+void Restorer::remember(std::string_view letters, const Token& token, Remembered& slot) const {
+  slot = {std::string(letters), token.first_upper, {}, {}};
   Readings readings;
   knowledge_.lexicon.readings(letters, false, readings);
   rank(readings);
-  if (readings.size == 0) return decide_unknown(letters, token);
-  return decide_known(letters, readings, words, at);
+  if (readings.size == 0) {
+    slot.decision = decide_unknown(letters, token);
+    return;
+  }
+  for (const Reading& reading : readings.span()) {
+    const double score = channel(letters, reading.text());
+    // The first one has no weights: its hash is left out.
+    const model::Hash hash = slot.choices.empty() && &reading == &readings.list[0] ? 0 : model::hash_of(reading.text());
+    if (score > never) slot.choices.push_back({std::string(reading.text()), score + prior(reading.record), hash});
+  }
+  if (slot.choices.size() > 1) return;
+  slot.decision = {slot.choices.empty() ? std::string(letters) : slot.choices[0].letters, certain, "lexicon"};
+  slot.choices.clear();
 }
 
-Decision Restorer::decide_known(std::string_view letters, const Readings& readings, std::span<const Neighbour> words,
-                                std::size_t at) const {
+Decision Restorer::choose(const Remembered& word, const Knowledge& knowledge, std::span<const Neighbour> words,
+                          std::size_t at) {
   ContextFeatures features;
-  if (readings.size > 1) find_features(words, at, features);
-  Decision best{std::string(letters), 0.0, "lexicon"};
+  find_features(words, at, features);
+  const Choice* best = nullptr;
   double best_score = -std::numeric_limits<double>::infinity();
-  double same_score = -std::numeric_limits<double>::infinity();
-  for (std::size_t i = 0; i < readings.size; ++i) {
-    const Reading& reading = readings.list[i];
-    double score = channel(letters, reading.text());
-    if (score <= never) continue;
-    score += prior(reading.record);
-    if (i > 0) score += knowledge_.context_score(model::hash_of(reading.text()), features);
-    if (reading.text() == letters) same_score = score;
+  double same_score = -certain;
+  for (const Choice& choice : word.choices) {
+    const double score = choice.score + (choice.hash == 0 ? 0.0 : knowledge.context_score(choice.hash, features));
+    if (choice.letters == word.letters) same_score = score;
     if (score > best_score) {
       best_score = score;
-      best.letters = reading.text();
+      best = &choice;
     }
   }
-  if (readings.size > 1) best.reason = "context";
-  best.margin = best_score - std::max(same_score, -20.0);
-  return best;
+  return {best->letters, best_score - same_score, "context"};
 }
 
 Decision Restorer::decide_unknown(std::string_view letters, const Token& token) const {
@@ -73,6 +87,7 @@ Decision Restorer::decide_unknown(std::string_view letters, const Token& token) 
   Decision best{std::string(letters), 0.0, "letters"};
   double best_score = -std::numeric_limits<double>::infinity();
   for (const Guess& guess : guesses) {
+    if (guess.score < guesses[0].score - furthest_guess) break;
     const double score = guess.score + channel(letters, guess.letters) +
                          compound_weight * std::max(compound_prior(knowledge_.lexicon, guess.letters), compound_floor);
     if (score > best_score) {

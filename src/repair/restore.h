@@ -26,6 +26,7 @@ struct LossRates {
   double a_dots = 1.0;
   double o_dots = 1.0;
   double e_acute = 0.0;
+  bool operator==(const LossRates&) const = default;
 };
 
 class Restorer {
@@ -34,15 +35,33 @@ class Restorer {
 
   /// Decides token `at`, whose letters are `letters`, among its neighbours.
   [[nodiscard]] Decision decide(std::string_view letters, const Token& token, std::span<const Neighbour> words,
-                                std::size_t at) const;
+                                std::size_t at);
 
  private:
+  /// A reading, what its count and the losses say for it, and its hash.
+  struct Choice {
+    std::string letters;
+    double score = 0.0;
+    model::Hash hash = 0;
+  };
+  /// What was found for a word before: the decision where neighbours do not matter, or what they choose among.
+  struct Remembered {
+    std::string letters;
+    bool capital = false;
+    Decision decision;
+    std::vector<Choice> choices;
+  };
+
   [[nodiscard]] double channel(std::string_view read, std::string_view meant) const;
-  [[nodiscard]] Decision decide_known(std::string_view letters, const Readings& readings,
-                                      std::span<const Neighbour> words, std::size_t at) const;
+  void remember(std::string_view letters, const Token& token, Remembered& slot) const;
+  [[nodiscard]] static Decision choose(const Remembered& word, const Knowledge& knowledge,
+                                       std::span<const Neighbour> words, std::size_t at);
   [[nodiscard]] Decision decide_unknown(std::string_view letters, const Token& token) const;
 
+  static constexpr std::size_t remembered = 4096;
+
   const Knowledge& knowledge_;
+  std::vector<Remembered> memory_ = std::vector<Remembered>(remembered);
   std::array<double, 256> log_loss_{};  // of the letter meant, where it is not the letter read
 };
 

@@ -45,6 +45,7 @@ Knowledge::Knowledge(const model::Model& model)
       context(model.section(model::Section::context)),
       letters(model.section(model::Section::letters)),
       pairs(model.section(model::Section::pairs)),
+      classes(model.section(model::Section::classes)),
       confusions(model.section(model::Section::confusions)) {
   std::string word;
   for (const std::byte byte : model.section(model::Section::suspending)) {
@@ -57,13 +58,25 @@ Knowledge::Knowledge(const model::Model& model)
   }
 }
 
+Neighbour Knowledge::neighbour(const Token& token, std::string_view word_letters) const {
+  Neighbour out = neighbour_of(token, word_letters);
+  out.word_class = static_cast<std::uint8_t>(classes.value(out.word));
+  return out;
+}
+
 bool Knowledge::suspends_hyphen(std::string_view word) const {
   return std::find(suspending.begin(), suspending.end(), word) != suspending.end();
 }
 
 double Knowledge::context_score(model::Hash word, const ContextFeatures& features) const {
+  ContextFeatures hashes;
+  for (std::size_t i = 0; i < features.size(); ++i) {
+    hashes[i] = model::combined(word, features[i]);
+    context.prefetch_bucket(hashes[i]);
+  }
+  for (const model::Hash hash : hashes) context.prefetch_slots(hash);
   int steps = 0;
-  for (const model::Hash feature : features) steps += context.value(model::combined(word, feature));
+  for (const model::Hash hash : hashes) steps += context.value(hash);
   return steps * weight_step;
 }
 

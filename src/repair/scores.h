@@ -32,7 +32,11 @@ struct Knowledge {
   model::FingerprintMap context;
   model::FingerprintMap letters;
   model::FingerprintMap pairs;
+  model::FingerprintMap classes;
   Confusions confusions;
+
+  /// `neighbour_of` with its class.
+  [[nodiscard]] Neighbour neighbour(const Token& token, std::string_view word_letters) const;
 
   /// Whether `word` (Latin-1) is one that follows a suspended hyphen.
   [[nodiscard]] bool suspends_hyphen(std::string_view word) const;

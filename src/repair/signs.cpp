@@ -73,6 +73,24 @@ void add_sign(std::string_view text, std::size_t at, std::size_t size, std::stri
       {{at, at + size}, std::string(text.substr(at, size)), std::string(put), "letter", "sign beside a number", 0.9});
 }
 
+/// A bar that stands for the word "I" or "i": alone in its line, a word in lower case after it.
+void add_bars(std::string_view text, std::vector<Correction>& out) {
+  for (std::size_t at = text.find('|'); at != std::string_view::npos; at = text.find('|', at + 1)) {
+    const std::size_t line_end = std::min(text.find('\n', at), text.size());
+    const std::size_t line = at == 0 ? 0 : text.rfind('\n', at - 1) + 1;
+    const std::string_view before = text.substr(line, at - line);
+    const std::string_view after = text.substr(at + 1, line_end - at - 1);
+    if (before.find('|') != std::string_view::npos || after.find('|') != std::string_view::npos) continue;
+    if (after.size() < 2 || after[0] != ' ' || !text::is_letter(text::code_point_at(after, 1).value)) continue;
+    if (!before.empty() && before.back() != ' ') continue;
+    const std::size_t last = before.find_last_not_of(' ');
+    const bool begins =
+        last == std::string_view::npos || before[last] == '.' || before[last] == '?' || before[last] == '!';
+    if (!text::is_lower(text::code_point_at(after, 1).value) && (!begins || last == std::string_view::npos)) continue;
+    out.push_back({{at, at + 1}, "|", begins ? "I" : "i", "letter", "letter shape", 0.9});
+  }
+}
+
 }  // namespace
 
 std::vector<Correction> mend_bullets(std::string_view text) {
@@ -110,6 +128,9 @@ std::vector<Correction> mend_signs(std::string_view text) {
         rest[0] == '$' && text[at - 1] == ' ' && rest.size() > 2 && rest[1] == ' ' && rest[2] >= 'a' && rest[2] <= 'z';
     if (lone_dollar) add_sign(text, at, 1, "\xC2\xA7", out);
   }
+  add_bars(text, out);
+  std::sort(out.begin(), out.end(),
+            [](const Correction& a, const Correction& b) { return a.span.begin < b.span.begin; });
   return out;
 }
 

@@ -15,7 +15,8 @@ namespace atagande::repair {
 /// are.
 std::vector<Correction> mend_bullets(std::string_view text);
 
-/// "%" and "§" read as other signs beside a number, in a text read by a recogniser of another language.
+/// A "|" alone in its line before a word in lower case is an I in a text read by a recogniser of another language; "%"
+/// and "§" read as other signs beside a number.
 std::vector<Correction> mend_signs(std::string_view text);
 
 }  // namespace atagande::repair

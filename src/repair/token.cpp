@@ -166,6 +166,7 @@ struct Between {
   bool sentence = false;
   int newlines = 0;
 
+  void add_space() { any = space = true; }
   void add(const Character& c, char byte) {
     if (!any) hyphen_first = c.hyphen;
     any = true;
@@ -190,7 +191,8 @@ class Cutter {
  public:
   Cutter(std::string_view text, Tokens& out) : text_(text), out_(out) {
     out_.list.clear();
-    out_.letters.clear();
+    out_.list.reserve(text.size() / 6);
+    out_.letters.resize(text.size());
   }
 
   void run() {
@@ -198,6 +200,15 @@ class Cutter {
     between_.any = true;
     std::size_t at = 0;
     while (at < text_.size()) {
+      if (plain_letter(at) != 0) {
+        at = read_token(at);
+        continue;
+      }
+      if (text_[at] == ' ') {
+        between_.add_space();
+        ++at;
+        continue;
+      }
       const Character c = character_at(text_, at);
       if (begins_token(c, at)) {
         at = read_token(at);
@@ -206,6 +217,7 @@ class Cutter {
         at += c.size;
       }
     }
+    out_.letters.resize(used_);
   }
 
  private:
@@ -219,12 +231,17 @@ class Cutter {
   std::size_t read_token(std::size_t at) {
     Token token;
     token.begin = at;
-    token.letters = static_cast<std::uint32_t>(out_.letters.size());
+    token.letters = static_cast<std::uint32_t>(used_);
     token.gap = between_.gap();
     between_ = {};
     model::Hash hash = model::hash_seed;
     std::size_t count = 0;
     while (at < text_.size()) {
+      if (const std::size_t size = plain_letter(at)) {
+        take_letter(letter_at(at, size), token, count, hash);
+        at += size;
+        continue;
+      }
       const Character c = character_at(text_, at);
       if (c.kind == Character::Kind::separator) break;
       add(c, token, count, hash);
@@ -233,13 +250,41 @@ class Cutter {
     token.end = at;
     token.length = token.foreign || count > longest_token ? std::uint16_t{0} : static_cast<std::uint16_t>(count);
     token.folded = model::mixed(hash);
-    if (token.length == 0) out_.letters.resize(token.letters);
+    if (token.length == 0) used_ = token.letters;
     out_.list.push_back(token);
     return at;
   }
 
+  /// The size of the letter at `at` where it is one of the alphabet, else 0.
+  [[nodiscard]] std::size_t plain_letter(std::size_t at) const {
+    const auto c = static_cast<unsigned char>(text_[at]);
+    if (c < 0x80) return classes[c] == Class::lower || classes[c] == Class::upper ? 1 : 0;
+    if (c != 0xC3 || !continuation(text_, at + 1)) return 0;
+    const auto d = static_cast<unsigned char>(text_[at + 1]);
+    return d == 0x97 || d == 0xB7 ? 0 : 2;
+  }
+  [[nodiscard]] unsigned char letter_at(std::size_t at, std::size_t size) const {
+    const auto c = static_cast<unsigned char>(text_[at + size - 1]);
+    return size == 1 ? c : static_cast<unsigned char>(0xC0U | (c & 0x3FU));
+  }
+
+  void take_letter(unsigned char letter, Token& token, std::size_t& count, model::Hash& hash) {
+    const unsigned char small = lower_table[letter];
+    const bool upper = small != letter;
+    token.first_upper |= upper && count == 0;
+    token.later_upper |= upper && count > 0;
+    token.lower |= !upper;
+    hash = model::hash_step(hash, bare_table[small]);
+    out_.letters[used_++] = static_cast<char>(small);
+    ++count;
+  }
+
   void add(const Character& c, Token& token, std::size_t& count, model::Hash& hash) {
     using Kind = Character::Kind;
+    if (c.kind == Kind::letter) {
+      take_letter(c.letter, token, count, hash);
+      return;
+    }
     if (c.kind == Kind::combining || c.kind == Kind::soft_hyphen) {
       token.composed = false;
       return;
@@ -250,24 +295,24 @@ class Cutter {
       return;
     }
     const unsigned char small = lower_table[c.letter];
-    if (c.kind == Kind::letter) {
-      const bool upper = small != c.letter;
-      if (upper && count == 0) token.first_upper = true;
-      if (upper && count > 0) token.later_upper = true;
-      if (!upper) token.lower = true;
-    }
     token.digit |= c.kind == Kind::digit;
     token.sign |= c.kind == Kind::ampersand;
     hash = model::hash_step(hash, bare_table[small]);
-    if (count++ <= longest_token) out_.letters += static_cast<char>(small);
+    out_.letters[used_++] = static_cast<char>(small);
+    ++count;
   }
 
   std::string_view text_;
   Tokens& out_;
+  std::size_t used_ = 0;  // of the letters
   Between between_;
 };
 
 }  // namespace
+
+namespace detail {
+const std::array<unsigned char, 256> bare_table = make_bare();
+}
 
 void cut(std::string_view utf8, Tokens& out) { Cutter(utf8, out).run(); }
 
@@ -276,8 +321,6 @@ Tokens tokens_of(std::string_view utf8) {
   cut(utf8, out);
   return out;
 }
-
-unsigned char bare(unsigned char letter) { return bare_table[letter]; }
 
 std::string bare(std::string_view letters) {
   std::string out(letters);

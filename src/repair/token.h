@@ -4,6 +4,7 @@
 // Internal to the room. Offsets are bytes of the text cut.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -52,7 +53,7 @@ Tokens tokens_of(std::string_view utf8);
 void cut(std::string_view utf8, Tokens& out);
 
 /// å ä à á â → a, ö ó ò ô → o, é è ê ë → e, ü → u … for a lower-case Latin-1 letter.
-unsigned char bare(unsigned char letter);
+inline unsigned char bare(unsigned char letter);
 /// A Latin-1 string without diacritics.
 std::string bare(std::string_view letters);
 /// A Latin-1 letter in lower case.
@@ -62,5 +63,10 @@ unsigned char upper_letter(unsigned char letter);
 std::string latin1_to_utf8(std::string_view letters);
 /// Lower-case Latin-1 of a UTF-8 word; empty where it holds anything else.
 std::string utf8_to_letters(std::string_view utf8);
+
+namespace detail {
+extern const std::array<unsigned char, 256> bare_table;
+}
+inline unsigned char bare(unsigned char letter) { return detail::bare_table[letter]; }
 
 }  // namespace atagande::repair

@@ -4,6 +4,8 @@
 // Internal to the room.
 #pragma once
 
+#include <array>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -19,8 +21,8 @@ class Undoer {
  public:
   Undoer(const Knowledge& knowledge, const Confusions& confusions);
 
-  /// One decision for each token, in order.
-  [[nodiscard]] std::vector<Decision> decide(const Tokens& tokens);
+  /// One decision for each of the tokens [first, last), in order.
+  [[nodiscard]] std::vector<Decision> decide(const Tokens& tokens, std::size_t first, std::size_t last);
 
  private:
   struct Option {
@@ -30,20 +32,23 @@ class Undoer {
     bool known = true;
     WordRecord record;
     model::Hash hash = 0;
+    model::Hash bare = 0;
   };
   using Options = std::vector<Option>;
 
   const Options& options_of(std::string_view read, const Token& token);
   [[nodiscard]] Options make_options(std::string_view read, const Token& token) const;
   void add_guesses(std::string_view read, const Token& token, Options& out) const;
+  [[nodiscard]] bool plain_options(std::string_view read, Options& out) const;
   [[nodiscard]] std::vector<std::size_t> best_row(const std::vector<const Options*>& options,
-                                                  const Tokens& tokens) const;
+                                                  std::span<const Token> tokens) const;
   [[nodiscard]] double follow_score(const Option& first, const Option& second) const;
-  [[nodiscard]] Decision settle(const Options& options, std::size_t chosen, std::string_view read,
-                                std::span<const Neighbour> words, std::size_t at) const;
+  [[nodiscard]] Decision settle(const Options& options, std::size_t chosen, std::span<const Neighbour> words,
+                                std::size_t at) const;
 
   const Knowledge& knowledge_;
   const Confusions& confusions_;
+  std::array<double, 256> stripped_{};  // log P(read without | meant with its diacritic)
   std::unordered_map<std::string, Options> cache_;
 };
 
