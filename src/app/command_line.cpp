@@ -208,7 +208,7 @@ void add_repair(CLI::App& app, Parsed& parsed) {
 
 void add_rules(CLI::App& app, Parsed& parsed) {
   RulesOptions& rules = parsed.rules;
-  CLI::App& group = *app.add_subcommand("rules", "Check, test and explain rule files");
+  CLI::App& group = *app.add_subcommand("rules", "Check, test, explain and format rule files");
   group.require_subcommand(1);
   const auto add = [&](const char* name, const char* help, Command which) -> CLI::App& {
     CLI::App& command = *group.add_subcommand(name, help);
@@ -230,6 +230,10 @@ void add_rules(CLI::App& app, Parsed& parsed) {
       add("explain", "Say which rule found what in a document, and what nearly matched", Command::rules_explain);
   explain.add_option("FILE", rules.files, "Documents")->required();
   explain.footer("Examples:\n  atagande rules explain promise.txt");
+  CLI::App& format = add("fmt", "Print a rule file in the house style", Command::rules_format);
+  format.add_option("FILE", rules.files, "Rule files")->required();
+  format.add_flag("-w,--write", rules.write, "Write the files instead of printing them");
+  format.footer("Examples:\n  atagande rules fmt -w my-rules/*.yaml");
 }
 
 void add_small_commands(CLI::App& app, Parsed& parsed) {

@@ -23,6 +23,7 @@ enum class Command {
   rules_check,
   rules_test,
   rules_explain,
+  rules_format,
   worker,
   completion
 };
@@ -40,6 +41,7 @@ struct RulesOptions {
   std::string gold_directory;
   bool json = false;
   bool profile = false;
+  bool write = false;
 };
 
 /// Where to send recognised pages, for `ocr`.

@@ -1,4 +1,4 @@
-// `rules check|test|explain`: the tools of those who write rules.
+// `rules check|test|explain|fmt`: the tools of those who write rules.
 #include <fmt/format.h>
 
 #include <iostream>
@@ -38,6 +38,19 @@ int explain(const RulesOptions& options, const DataOptions& data) {
   return exit_status::ok;
 }
 
+int format(const RulesOptions& options) {
+  for (const auto& path : options.files) {
+    const std::string text = read_file(path);
+    const std::string formatted = rules::format({path, text});
+    if (!options.write) {
+      write_all(1, formatted, "to standard output");
+    } else if (formatted != text) {
+      write_atomically(path, formatted);
+    }
+  }
+  return exit_status::ok;
+}
+
 }  // namespace
 
 int run_rules(Command command, const RulesOptions& rules, const Options& options) {
@@ -46,6 +59,8 @@ int run_rules(Command command, const RulesOptions& rules, const Options& options
       return check(rules, options.data);
     case Command::rules_test:
       return test(rules, options.data);
+    case Command::rules_format:
+      return format(rules);
     default:
       return explain(rules, options.data);
   }
