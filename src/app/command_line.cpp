@@ -221,11 +221,11 @@ void add_rules(CLI::App& app, Parsed& parsed) {
   CLI::App& check =
       add("check", "Look for mistakes: schema, unused lists, shadowed rules, slow patterns", Command::rules_check);
   check.footer("Examples:\n  atagande rules check --rules my-rules/");
-  CLI::App& test =
-      add("test", "Run every rule's own examples, and measure against documents with gold", Command::rules_test);
-  test.add_option("GOLD", rules.gold_directory, "A folder with NAME.txt and NAME.json")->check(CLI::ExistingDirectory);
-  test.add_flag("--profile", rules.profile, "Print every rule's hits and time");
-  test.footer("Examples:\n  atagande rules test\n  atagande rules test --rules my-rules/ gold/ --profile");
+  CLI::App& test = add("test", "Run every rule's own examples", Command::rules_test);
+  test.add_option("--profile", rules.profile_directory, "Print every rule's hits and time over the documents in DIR")
+      ->type_name("DIR")
+      ->check(CLI::ExistingDirectory);
+  test.footer("Examples:\n  atagande rules test --rules my-rules/\n  atagande rules test --profile texts/");
   CLI::App& explain =
       add("explain", "Say which rule found what in a document, and what nearly matched", Command::rules_explain);
   explain.add_option("FILE", rules.files, "Documents")->required();

@@ -38,9 +38,8 @@ struct RepairOptions {
 
 struct RulesOptions {
   std::vector<std::string> files;
-  std::string gold_directory;
+  std::string profile_directory;
   bool json = false;
-  bool profile = false;
   bool write = false;
 };
 

@@ -1,6 +1,8 @@
 // `rules check|test|explain|fmt`: the tools of those who write rules.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <filesystem>
 #include <iostream>
 
 #include "app/commands.h"
@@ -20,10 +22,25 @@ int check(const RulesOptions& options, const DataOptions& data) {
   return remarks.empty() ? exit_status::ok : exit_status_of(Fault::bad_rule);
 }
 
+void print_profile(const std::string& directory, const rules::RuleSet& rule_set) {
+  std::vector<std::string> paths;
+  for (const auto& entry : std::filesystem::directory_iterator(directory)) {
+    if (entry.is_regular_file()) paths.push_back(entry.path().string());
+  }
+  std::sort(paths.begin(), paths.end());
+  std::vector<Document> documents;
+  for (const auto& path : paths) documents.push_back(read_plain_document(path));
+  for (const auto& row : extract::profile(documents, rule_set)) {
+    std::cout << fmt::format("{:>8} asked {:>8} hits {:>10.2f} ms  {}\n", row.asked, row.hits, row.milliseconds,
+                             row.rule);
+  }
+}
+
 int test(const RulesOptions& options, const DataOptions& data) {
   const auto rule_set = load_rules(data);
   const auto results = rules::run_examples(rule_set);
   std::cout << (options.json ? rules::to_json(results) : rules::to_text(results));
+  if (!options.profile_directory.empty()) print_profile(options.profile_directory, rule_set);
   bool passed = true;
   for (const auto& result : results) passed = passed && result.passed;
   return passed ? exit_status::ok : exit_status_of(Fault::bad_rule);

@@ -27,11 +27,23 @@ std::string text_of(const std::vector<Line>& lines) {
 
 }  // namespace
 
+namespace {
+
+/// One line that begins with a mark: an item someone typed as a paragraph of its own.
+bool is_typed_item(const Block& block) {
+  if (block.kind != BlockKind::paragraph || block.cells.front().lines.empty()) return false;
+  const auto parts = blocks_from_text(text_of(block.cells.front().lines));
+  return parts.size() == 1 && parts.front().kind == BlockKind::list_item;
+}
+
+}  // namespace
+
 void split_marked_up_lists(std::vector<Block>& blocks) {
   std::vector<Block> result;
   for (Block& block : blocks) {
     const bool text = block.kind == BlockKind::paragraph || block.kind == BlockKind::list_item;
-    if (!text || !block.box.empty() || block.cells.size() != 1 || block.cells.front().lines.size() < 2) {
+    const bool lines = text && block.box.empty() && block.cells.size() == 1;
+    if (!lines || (block.cells.front().lines.size() < 2 && !is_typed_item(block))) {
       result.push_back(std::move(block));
       continue;
     }
