@@ -107,11 +107,11 @@ Work prepare(const std::filesystem::path& folder) {
 double weights_of(const PackedMatrix& matrix, int outputs) { return static_cast<double>(matrix.inputs) * outputs; }
 double weights_of(const PackedLstm& lstm) { return weights_of(lstm.matrix, gates * lstm.states); }
 
-/// ms for a page and, if the layer multiplies, GMAC/s.
+/// Time for a page and, if the layer multiplies, GMAC/s.
 void report(benchmark::State& state, const Work& work, double products_per_step) {
   const double steps = static_cast<double>(state.iterations()) * work.steps;
-  state.counters["ms/page"] =
-      benchmark::Counter(steps / page_steps * 1e-3, benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
+  state.counters["page"] =
+      benchmark::Counter(steps / page_steps, benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
   if (products_per_step > 0.0) {
     state.counters["GMAC/s"] = benchmark::Counter(steps * products_per_step * 1e-9, benchmark::Counter::kIsRate);
   }
