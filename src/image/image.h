@@ -107,4 +107,8 @@ double letter_height(const GreyImage& image, int threshold);
 /// Straight printed lines, at least `least_length_pt` long, in points of the page.
 std::vector<Rule> find_rules(const PagePicture& picture, double least_length_pt = 36.0);
 
+/// Pen strokes, such as signatures: connected, thin, larger than print, in points of the page. Straight lines and what
+/// lies in the boxes of `type` (words read with confidence) are left out of account.
+std::vector<InkRegion> find_pen_strokes(const PagePicture& picture, const std::vector<Box>& type);
+
 }  // namespace atagande::image

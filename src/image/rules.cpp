@@ -18,10 +18,11 @@ struct BoxaDeleter {
   void operator()(Boxa* boxes) const { boxaDestroy(&boxes); }
 };
 
-void collect(Pix* bilevel, int length, int gap, bool horizontal, const PagePicture& picture, std::vector<Rule>& rules) {
+void collect(Pix* bilevel, int length, int gap, double step, bool horizontal, const PagePicture& picture,
+             std::vector<Rule>& rules) {
   const PixPtr closed(horizontal ? pixCloseBrick(nullptr, bilevel, gap, 1) : pixCloseBrick(nullptr, bilevel, 1, gap));
-  const PixPtr runs(horizontal ? pixOpenBrick(nullptr, closed.get(), length, 1)
-                               : pixOpenBrick(nullptr, closed.get(), 1, length));
+  const PixPtr runs(horizontal ? pixOpenCompBrick(nullptr, closed.get(), length, 1)
+                               : pixOpenCompBrick(nullptr, closed.get(), 1, length));
   if (!runs) return;
   const std::unique_ptr<Boxa, BoxaDeleter> boxes(pixConnCompBB(runs.get(), 8));
   const int count = boxes ? boxaGetCount(boxes.get()) : 0;
@@ -32,7 +33,7 @@ void collect(Pix* bilevel, int length, int gap, bool horizontal, const PagePictu
     l_int32 h = 0;
     boxaGetBoxGeometry(boxes.get(), i, &x, &y, &w, &h);
     const Box box = apply(picture.to_page, Box{double(x), double(y), double(x + w), double(y + h)});
-    if (std::min(box.width(), box.height()) <= thickest_pt) rules.push_back({box});
+    if (std::min(w, h) * step <= thickest_pt) rules.push_back({box});  // before skew widens the box
   }
 }
 
@@ -46,8 +47,8 @@ std::vector<Rule> find_rules(const PagePicture& picture, double least_length_pt)
   if (length < 10 || length >= std::max(picture.image.width_px, picture.image.height_px)) return rules;
   const int gap = 1 + static_cast<int>(bridged_gap_pt / step);
   const PixPtr bilevel = to_bilevel(picture.image, 160);
-  collect(bilevel.get(), length, gap, true, picture, rules);
-  collect(bilevel.get(), length, gap, false, picture, rules);
+  collect(bilevel.get(), length, gap, step, true, picture, rules);
+  collect(bilevel.get(), length, gap, step, false, picture, rules);
   std::sort(rules.begin(), rules.end(), [](const Rule& a, const Rule& b) {
     return a.box.y0 != b.box.y0 ? a.box.y0 < b.box.y0 : a.box.x0 < b.box.x0;
   });

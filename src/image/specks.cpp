@@ -122,7 +122,7 @@ PixPtr near_print(Pix* bilevel, int largest_speck, int reach_x, int reach_y) {
   const PixPtr print(
       pixSelectBySize(bilevel, largest_speck + 1, largest_speck + 1, 8, L_SELECT_IF_EITHER, L_SELECT_IF_GTE, nullptr));
   if (!print) return nullptr;
-  return PixPtr(pixDilateBrick(nullptr, print.get(), 2 * reach_x + 1, 2 * reach_y + 1));
+  return PixPtr(pixDilateCompBrick(nullptr, print.get(), 2 * reach_x + 1, 2 * reach_y + 1));
 }
 
 struct Sizes {

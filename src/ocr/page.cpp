@@ -15,6 +15,7 @@ constexpr double most_believable_dpi = 1300.0;
 constexpr double outside_tolerance_pt = 2.0;
 constexpr double doubtful_orientation = 0.62;  // mean confidence below which a page may stand on its head
 constexpr double doubtful_treatment = 0.75;
+constexpr double sure_type = 0.6;
 constexpr double upright_advantage = 0.5;  // share of a sideways reading's worth that an upright one must reach
 
 image::PagePicture decoded(const pdf::PageImage& source, const image::Limits& limits) {
@@ -216,6 +217,31 @@ Attempt best_attempt(Reader& reader, const image::Quality& quality, const ReadOp
   return best;
 }
 
+// Boxes of the words that are surely print.
+std::vector<Box> type_on(const Page& page) {
+  std::vector<Box> boxes;
+  for (const Line& line : page.lines) {
+    for (const Word& word : line.words) {
+      if (word.confidence.value_or(0.0) >= sure_type && word.raw.size() >= 2) boxes.push_back(word.box);
+    }
+  }
+  return boxes;
+}
+
+// Takes out what was made of handwriting.
+void drop_written(Page& page) {
+  const auto written = [&](const Word& word) {
+    if (word.confidence.value_or(1.0) >= sure_type) return false;
+    const double x = 0.5 * (word.box.x0 + word.box.x1);
+    const double y = 0.5 * (word.box.y0 + word.box.y1);
+    return std::any_of(page.ink.begin(), page.ink.end(), [&](const InkRegion& ink) {
+      return x > ink.box.x0 && x < ink.box.x1 && y > ink.box.y0 && y < ink.box.y1;
+    });
+  };
+  for (Line& line : page.lines) std::erase_if(line.words, written);
+  std::erase_if(page.lines, [](const Line& line) { return line.words.empty(); });
+}
+
 }  // namespace
 
 Page read_page(Engine& engine, image::PagePicture picture, int number, double width_pt, double height_pt,
@@ -237,6 +263,8 @@ Page read_page(Engine& engine, image::PagePicture picture, int number, double wi
   page.skew_degrees = best.skew_degrees;
   page.rules = image::find_rules(best.picture);
   page.lines = std::move(best.lines);
+  page.ink = image::find_pen_strokes(best.picture, type_on(page));
+  drop_written(page);
   page.ocr_confidence = mean_confidence(page.lines);
   if (options.seen != nullptr) *options.seen = std::move(best.picture);
   return page;

@@ -53,11 +53,12 @@ void read_one(ocr::Engine& engine, const pdf::File& file, int number, const std:
   std::ofstream(job.out / (stem + ".txt")) << text_of(page);
   if (job.pictures) std::ofstream(job.out / (stem + ".pgm"), std::ios::binary) << image::to_pgm(treated.image);
   std::printf(
-      "%-20s %5.0f dpi paper %3.0f slope %3.0f ink %3.0f noise %4.1f specks %.3f density %.3f skew %5.2f conf %.3f  "
+      "%-20s %5.0f dpi paper %3.0f slope %3.0f ink %3.0f noise %4.1f specks %.3f density %.3f skew %5.2f conf %.3f "
+      "rules %zu ink %zu  "
       "%-28s %5.2f %5.2f %5.2f s\n",
       stem.c_str(), picture.image.dpi, quality.paper, quality.paper_slope, quality.ink, quality.noise, quality.specks,
-      quality.ink_density, page.skew_degrees, page.ocr_confidence.value_or(0.0), joined(page.treatment).c_str(),
-      fetched, prepared, all);
+      quality.ink_density, page.skew_degrees, page.ocr_confidence.value_or(0.0), page.rules.size(), page.ink.size(),
+      joined(page.treatment).c_str(), fetched, prepared, all);
 }
 
 }  // namespace
