@@ -96,7 +96,9 @@ TEST(Read, TurnedPagesComeOutUpright) {
             "(varje fredag under \\345ret och h\\344lsa p\\345 skolor) Tj ET",
         test::helvetica, c.box);
     const pdf::File file = pdf::File::from_bytes(builder.finish(), "turned");
-    const Page page = read_page(engine(), picture_of(file, 1), 1, c.width, c.height);
+    ReadOptions options;
+    options.time = std::chrono::hours(1);
+    const Page page = read_page(engine(), picture_of(file, 1), 1, c.width, c.height, options);
     EXPECT_EQ(page.rotation_degrees, c.rotation);
     EXPECT_EQ(page.width_pt, 595) << c.rotation;
     EXPECT_EQ(page.height_pt, 842) << c.rotation;
