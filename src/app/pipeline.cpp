@@ -203,9 +203,9 @@ Page Pipeline::State::recognised(OpenFile& open, int number) {
   Page page;
   if (open.pdf) {
     const pdf::Geometry geometry = open.pdf->geometry(number);
+    options.stated_rotation_degrees = geometry.rotation_degrees;
     page = ocr::read_page(recogniser(), ocr::picture_of(*open.pdf, number, image_limits()), number, geometry.width_pt,
                           geometry.height_pt, options);
-    page.rotation_degrees = geometry.rotation_degrees;
     const auto layers = open.pdf->text_layers(number, number);
     page.text_layer = layers.empty() ? TextLayer::absent : pdf::judge(layers[0].lines, known().function_words);
   } else {
