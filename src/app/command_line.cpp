@@ -41,6 +41,7 @@ void add_data(CLI::App& command, Options& options) {
       .add_option("--rules", options.data.extra_rules,
                   "Take the rule files of DIR on top of the installed ones; may be repeated")
       ->type_name("DIR")
+      ->allow_extra_args(false)
       ->check(CLI::ExistingDirectory);
   command
       .add_option("--base-rules", options.data.rules_directory,
@@ -117,6 +118,7 @@ void add_extra_files(CLI::App& command, Options& options) {
       .add_option("--also", options.pipeline.also,
                   "Write beside each record: pdf (searchable), hocr, alto, page, txt, csv; parted by commas")
       ->delimiter(',')
+      ->allow_extra_args(false)
       ->check(CLI::IsMember({"pdf", "hocr", "alto", "page", "txt", "csv"}))
       ->type_name("KINDS");
 }

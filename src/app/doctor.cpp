@@ -89,7 +89,7 @@ void look_at_data(Report& report, const DataOptions& data) {
     const Knowledge knowledge = load_knowledge(data);
     knowledge.language.model().verify();
     const DataPaths paths = find_data(data);
-    report.good("rules", fmt::format("{} files in {}", knowledge.rule_files.size(), paths.rules));
+    report.good("rules", fmt::format("{} files in {}", knowledge.ingredients.rule_files.size(), paths.rules));
     report.good("models", paths.models);
   } catch (const Error& error) {
     report.missing("rules and models", error.what());

@@ -37,8 +37,7 @@ WorkerPool::Settings workers_for(const Options& options, bool single_input, cons
 int run_all(const Options& options, const Log& log) {
   const auto started = std::chrono::steady_clock::now();
   const ScratchDirectory scratch;
-  // Rules and models are checked before anything is begun, so that a mistake in them is said once and at once.
-  const std::string pipeline = pipeline_hash(load_knowledge(options.data), options.pipeline);
+  const std::string pipeline = pipeline_hash(list_ingredients(options.data), options.pipeline);
   const auto inputs = gather(options.input, scratch.path());
   const auto sink = make_sink(options, inputs.size() == 1, pipeline);
   const bool people_watch = options.log.progress && !log.quiet() && options.log.format == LogFormat::text;

@@ -65,6 +65,15 @@ std::string describe(const PipelineOptions& options) {
   return text;
 }
 
+Ingredients ingredients_of(const DataPaths& paths, const std::vector<rules::RuleFile>& rules,
+                           const repair::Language& language) {
+  Ingredients result;
+  for (const auto& file : rules) result.rule_files.push_back({file.name, sha256_of_bytes(file.text)});
+  result.model_files.push_back({file_name(language_model), language.model().sha256()});
+  result.model_files.push_back({file_name(function_words), sha256_of_file(paths.models + "/" + function_words)});
+  return result;
+}
+
 }  // namespace
 
 DataPaths find_data(const DataOptions& options) {
@@ -90,20 +99,20 @@ Knowledge load_knowledge(const DataOptions& options) {
   Knowledge knowledge{rules::RuleSet::load(files),
                       open_language(paths),
                       pdf::read_function_words(read_file(paths.models + "/" + function_words)),
-                      {},
                       {}};
-  for (const auto& path : all_rule_paths(paths)) {
-    knowledge.rule_files.push_back({file_name(path), sha256_of_file(path)});
-  }
-  knowledge.model_files.push_back({file_name(language_model), knowledge.language.model().sha256()});
-  knowledge.model_files.push_back({file_name(function_words), sha256_of_file(paths.models + "/" + function_words)});
+  knowledge.ingredients = ingredients_of(paths, files, knowledge.language);
   return knowledge;
 }
 
-std::string pipeline_hash(const Knowledge& knowledge, const PipelineOptions& options) {
+Ingredients list_ingredients(const DataOptions& options) {
+  const DataPaths paths = find_data(options);
+  return ingredients_of(paths, read_rule_files(paths), open_language(paths));
+}
+
+std::string pipeline_hash(const Ingredients& ingredients, const PipelineOptions& options) {
   std::string text = std::string(version) + "\n" + describe(options);
-  for (const auto& list : {knowledge.rule_files, knowledge.model_files}) {
-    for (const auto& ingredient : list) text += ingredient.name + " " + ingredient.sha256 + "\n";
+  for (const auto* list : {&ingredients.rule_files, &ingredients.model_files}) {
+    for (const auto& ingredient : *list) text += ingredient.name + " " + ingredient.sha256 + "\n";
   }
   return "sha256:" + sha256_of_bytes(text);
 }

@@ -28,18 +28,27 @@ std::vector<rules::RuleFile> read_rule_files(const DataPaths& paths);
 /// Throws Error: bad_model, missing_dependency, no_access.
 repair::Language open_language(const DataPaths& paths);
 
+/// The files that knowledge comes from, by content.
+struct Ingredients {
+  std::vector<output::Ingredient> rule_files;
+  std::vector<output::Ingredient> model_files;
+};
+
 struct Knowledge {
   rules::RuleSet rules;
   repair::Language language;
   pdf::FunctionWords function_words;
-  std::vector<output::Ingredient> rule_files;
-  std::vector<output::Ingredient> model_files;
+  Ingredients ingredients;
 };
+
+/// What load_knowledge would load, with the models looked at and the rules only read: in a few milliseconds.
+/// Throws Error: bad_model, missing_dependency, no_access.
+Ingredients list_ingredients(const DataOptions& options);
 
 /// Throws Error: bad_rule, bad_model, missing_dependency, no_access.
 Knowledge load_knowledge(const DataOptions& options);
 
 /// Hash of everything that can change a record: version, rules, models, options.
-std::string pipeline_hash(const Knowledge& knowledge, const PipelineOptions& options);
+std::string pipeline_hash(const Ingredients& ingredients, const PipelineOptions& options);
 
 }  // namespace atagande::app

@@ -245,8 +245,8 @@ output::Provenance Pipeline::State::provenance() {
   output::Provenance provenance;
   provenance.tool = std::string("atagande ") + version;
   provenance.pipeline = configuration.pipeline_hash;
-  provenance.models = known().model_files;
-  provenance.rules = known().rule_files;
+  provenance.models = known().ingredients.model_files;
+  provenance.rules = known().ingredients.rule_files;
   return provenance;
 }
 

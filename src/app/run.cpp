@@ -164,6 +164,7 @@ class Loop {
       Assignment assignment = std::move(*assigned_[event.worker]);
       assigned_[event.worker].reset();
       DocumentSchedule& schedule = *active_.at(assignment.document).schedule;
+      if (event.reply) refuse_bad_knowledge(*event.reply);
       if (event.reply) {
         schedule.succeeded(assignment.job, std::move(*event.reply));
       } else if (event.timed_out) {
@@ -173,6 +174,13 @@ class Loop {
         schedule.crashed(std::move(assignment.job), event.reason);
       }
     }
+  }
+
+  /// A mistake in the rules or models is no document's fault: it is said once, and nothing is gone on with.
+  static void refuse_bad_knowledge(const Reply& reply) {
+    if (!reply.failure) return;
+    const Fault fault = reply.failure->fault;
+    if (fault == Fault::bad_rule || fault == Fault::bad_model) throw Error(fault, reply.failure->message);
   }
 
   Clock::time_point next_document_deadline() const {

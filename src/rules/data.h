@@ -22,6 +22,7 @@ struct RuleSet::Data {
   std::vector<RuleFile> files;
   std::vector<List> lists;
   std::unordered_map<std::string, int> list_index;
+  std::map<std::string, std::optional<Required>, std::less<>> required_of_list;
   std::unordered_map<std::string, ListIndex> compiled_lists;  // those that values are looked up in
   Prefilter prefilter;
   std::vector<Pattern> patterns;
@@ -38,6 +39,8 @@ struct RuleSet::Data {
   int add_pattern(const std::string& file, const Node& at, const std::string& source, bool exact);
   /// `source` with each ${list} written out.
   std::string write_out(const std::string& file, const Node& at, const std::string& source, int depth = 0);
+  /// What is known of a pattern whose lists are not written out; nothing where RE2 has to be asked.
+  std::optional<Required> required(const std::string& source);
   void read_lists(const std::string& file, const Node& lists);
   void compile_list(const std::string& file, const Node& at, const std::string& name);
 };

@@ -79,6 +79,22 @@ std::string RuleSet::Data::write_out(const std::string& file, const Node& at, co
   return result;
 }
 
+std::optional<Required> RuleSet::Data::required(const std::string& source) {
+  return required_words(source, [this](std::string_view name) -> const Required* {
+    const auto known = required_of_list.find(name);
+    if (known != required_of_list.end()) return known->second ? &*known->second : nullptr;
+    const auto list = list_index.find(std::string(name));
+    if (list == list_index.end()) return nullptr;
+    auto& kept = required_of_list[std::string(name)];  // not understood as long as it is looked into: lists in a circle
+    std::string alternation;
+    for (const ListEntry& entry : lists[static_cast<std::size_t>(list->second)].entries) {
+      alternation += (alternation.empty() ? "" : "|") + entry.pattern;
+    }
+    kept = required(alternation);
+    return kept ? &*kept : nullptr;
+  });
+}
+
 void RuleSet::Data::compile_list(const std::string& file, const Node& at, const std::string& name) {
   if (compiled_lists.count(name) != 0) return;
   const auto known = list_index.find(name);
@@ -91,11 +107,12 @@ void RuleSet::Data::compile_list(const std::string& file, const Node& at, const 
     if (is_plain(source)) {
       index.literal.try_emplace(folded_pattern(source), static_cast<int>(i));
     } else {
-      index.patterns.emplace_back(Pattern("^(?:" + source + ")$", false), static_cast<int>(i));
+      const Compile when = required(entries[i].pattern) ? Compile::when_asked : Compile::now;
+      index.patterns.emplace_back(Pattern("^(?:" + source + ")$", false, when), static_cast<int>(i));
     }
   }
   index.any.emplace_back("\\b(?:" + between_bounds(lists[static_cast<std::size_t>(known->second)].alternatives) + ")",
-                         false);
+                         false, required("${" + name + "}") ? Compile::when_asked : Compile::now);
   compiled_lists.emplace(name, std::move(index));
 }
 

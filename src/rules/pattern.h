@@ -10,10 +10,6 @@
 #include "document/document.h"
 #include "text/text.h"
 
-namespace re2 {
-class RE2;
-}
-
 namespace atagande::rules {
 
 /// How texts are folded before patterns see them.
@@ -25,13 +21,16 @@ struct Group {
   bool set = false;
 };
 
+/// Most patterns of a rule set are never asked by a document: those known to be valid are compiled when they are.
+enum class Compile { now, when_asked };
+
+/// Safe to be asked by several threads at once.
 class Pattern {
  public:
-  /// `source` in RE2's syntax with word lists already written out. With `exact` it is matched against the original
-  /// spelling, otherwise both sides are folded. Throws std::invalid_argument with RE2's message.
-  Pattern(const std::string& source, bool exact);
-  /// The same for a pattern that was compiled elsewhere (folded) and outlives this.
-  Pattern(const std::string& source, const re2::RE2& compiled);
+  /// `source` in RE2's syntax with word lists already written out; \p{L}, \p{Lu} and \p{Ll} are letters of Latin
+  /// script. With `exact` it is matched against the original spelling, otherwise both sides are folded. Throws
+  /// std::invalid_argument with RE2's message: here, or with Compile::when_asked where it is first asked.
+  Pattern(std::string source, bool exact, Compile when = Compile::now);
   ~Pattern();
   Pattern(Pattern&&) noexcept;
   Pattern& operator=(Pattern&&) noexcept;

@@ -1,20 +1,15 @@
-// re2::FilteredRE2 knows which words ("atoms") a pattern cannot do without, and which patterns a set of atoms leaves
-// possible; it leaves finding the atoms to its caller. Here an Aho–Corasick automaton does that (A. Aho, M. Corasick,
-// "Efficient string matching", CACM 18(6), 1975), with its transitions in one flat table.
+// Finding the words is the work of an Aho–Corasick automaton (A. Aho, M. Corasick, "Efficient string matching", CACM
+// 18(6), 1975), with its transitions in one flat table.
 #include "rules/prefilter.h"
-
-#include <re2/filtered_re2.h>
-#include <re2/re2.h>
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <queue>
+#include <unordered_map>
 
 namespace atagande::rules {
 namespace {
-
-constexpr int shortest_atom = 3;
-constexpr int largest_automaton = 32 << 20;  // bytes a pattern may use
 
 class Automaton {
  public:
@@ -105,30 +100,36 @@ class Automaton {
 }  // namespace
 
 struct Prefilter::Impl {
-  re2::FilteredRE2 filter{shortest_atom};
-  std::vector<std::size_t> number_of;  // FilteredRE2's number → the caller's
   std::vector<std::string> atoms;
+  std::unordered_map<std::string, int> atom_index;
+  std::map<AnyOf, int> set_index;
+  std::vector<std::vector<int>> sets_of_atom;
+  std::vector<std::vector<int>> sets_of_pattern;  // all have to be met
   std::unique_ptr<Automaton> automaton;
-  std::vector<bool> always;  // those that were not added are possible everywhere
+
+  int add_set(const AnyOf& set) {
+    const auto [known, is_new] = set_index.try_emplace(set, static_cast<int>(set_index.size()));
+    if (!is_new) return known->second;
+    for (const std::string& word : set) {
+      const auto [atom, is_new_atom] = atom_index.try_emplace(word, static_cast<int>(atoms.size()));
+      if (is_new_atom) {
+        atoms.push_back(word);
+        sets_of_atom.emplace_back();
+      }
+      sets_of_atom[static_cast<std::size_t>(atom->second)].push_back(known->second);
+    }
+    return known->second;
+  }
 };
 
 Prefilter::Prefilter() : impl_(std::make_unique<Impl>()) {}
 
-const re2::RE2* Prefilter::add(const std::string& folded_pattern, std::size_t number) {
-  re2::RE2::Options options;
-  options.set_log_errors(false);
-  options.set_max_mem(largest_automaton);
-  int added = 0;
-  if (impl_->filter.Add(folded_pattern, options, &added) != re2::RE2::NoError) return nullptr;
-  impl_->number_of.push_back(number);
-  return &impl_->filter.GetRE2(added);
+void Prefilter::add(std::size_t pattern, const std::vector<AnyOf>& required) {
+  if (impl_->sets_of_pattern.size() <= pattern) impl_->sets_of_pattern.resize(pattern + 1);
+  for (const AnyOf& set : required) impl_->sets_of_pattern[pattern].push_back(impl_->add_set(set));
 }
 
-void Prefilter::finish(std::size_t patterns) {
-  impl_->always.assign(patterns, true);
-  for (const std::size_t number : impl_->number_of) impl_->always[number] = false;
-  if (impl_->filter.NumRegexps() == 0) return;
-  impl_->filter.Compile(&impl_->atoms);
+void Prefilter::finish() {
   if (!impl_->atoms.empty()) impl_->automaton = std::make_unique<Automaton>(impl_->atoms);
 }
 
@@ -141,20 +142,20 @@ std::vector<Prefilter::Hit> Prefilter::scan(std::string_view folded) const {
 }
 
 std::vector<bool> Prefilter::possible(const std::vector<Hit>& hits, Span span) const {
-  std::vector<bool> result = impl_->always;
-  if (impl_->filter.NumRegexps() == 0) return result;
-  const auto first = std::lower_bound(hits.begin(), hits.end(), span.begin,
-                                      [](const Hit& hit, std::size_t at) { return hit.end <= at; });
-  std::vector<int> present;
-  for (auto hit = first; hit != hits.end() && hit->end <= span.end; ++hit) {
-    // A word that begins in front of the span is counted as well: that only makes more possible.
-    present.push_back(hit->atom);
+  std::vector<bool> met(impl_->set_index.size());
+  auto hit = std::lower_bound(hits.begin(), hits.end(), span.begin,
+                              [](const Hit& one, std::size_t at) { return one.end <= at; });
+  // A word that begins in front of the span is counted as well: that only makes more possible.
+  for (; hit != hits.end() && hit->end <= span.end; ++hit) {
+    for (const int set : impl_->sets_of_atom[static_cast<std::size_t>(hit->atom)]) {
+      met[static_cast<std::size_t>(set)] = true;
+    }
   }
-  std::sort(present.begin(), present.end());
-  present.erase(std::unique(present.begin(), present.end()), present.end());
-  std::vector<int> potentials;
-  impl_->filter.AllPotentials(present, &potentials);
-  for (const int number : potentials) result[impl_->number_of[static_cast<std::size_t>(number)]] = true;
+  std::vector<bool> result(impl_->sets_of_pattern.size());
+  for (std::size_t i = 0; i < result.size(); ++i) {
+    const auto& sets = impl_->sets_of_pattern[i];
+    result[i] = std::all_of(sets.begin(), sets.end(), [&](int set) { return met[static_cast<std::size_t>(set)]; });
+  }
   return result;
 }
 

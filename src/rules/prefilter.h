@@ -9,10 +9,7 @@
 #include <vector>
 
 #include "document/document.h"
-
-namespace re2 {
-class RE2;
-}
+#include "rules/required.h"
 
 namespace atagande::rules {
 
@@ -23,11 +20,10 @@ class Prefilter {
   Prefilter(Prefilter&&) noexcept;
   Prefilter& operator=(Prefilter&&) noexcept;
 
-  /// Adds a folded pattern under a number of the caller's, and compiles it; nullptr where it is no valid pattern. What
-  /// is returned lives as long as this.
-  const re2::RE2* add(const std::string& folded_pattern, std::size_t number);
+  /// What the pattern with this number requires; nothing: it is possible everywhere.
+  void add(std::size_t pattern, const std::vector<AnyOf>& required);
   /// To be called once, after the last add.
-  void finish(std::size_t patterns);
+  void finish();
 
   /// A word found: which, and where it ends.
   struct Hit {

@@ -52,16 +52,14 @@ int RuleSet::Data::add_pattern(const std::string& file, const Node& at, const st
   const auto [known, is_new] =
       pattern_index.try_emplace((exact ? "x" : "f") + written, static_cast<int>(patterns.size()));
   if (!is_new) return known->second;
+  const auto known_words = required(source);
   try {
-    const re2::RE2* compiled = exact ? nullptr : prefilter.add(folded_pattern(written), patterns.size());
-    if (compiled != nullptr) {
-      patterns.emplace_back(written, *compiled);
-    } else {
-      patterns.emplace_back(written, exact);
-    }
+    patterns.emplace_back(written, exact, known_words ? Compile::when_asked : Compile::now);
   } catch (const std::invalid_argument& trouble) {
     fail(file, at, "not a valid pattern: " + std::string(trouble.what()) + ": " + source);
   }
+  // A text that matches as it is spelt holds the words folded as well.
+  prefilter.add(patterns.size() - 1, known_words ? most_telling(*known_words) : std::vector<AnyOf>());
   return known->second;
 }
 
@@ -96,7 +94,7 @@ RuleSet RuleSet::load(std::span<const RuleFile> files) {
     read_rules(*data, files[i].name, roots[i]);
   }
   index_rules(*data);
-  data->prefilter.finish(data->patterns.size());
+  data->prefilter.finish();
   return RuleSet(std::move(data));
 }
 
