@@ -64,8 +64,7 @@ std::string RuleSet::Data::write_out(const std::string& file, const Node& at, co
       // The longest entry first: of two that fit, RE2 takes the one that stands first.
       std::vector<std::string> written;
       for (const ListEntry& entry : list.entries) written.push_back(write_out(file, at, entry.pattern, depth + 1));
-      std::stable_sort(written.begin(), written.end(),
-                       [](const std::string& a, const std::string& b) { return a.size() > b.size(); });
+      std::stable_sort(written.begin(), written.end(), std::greater<>());
       std::string alternation;
       for (const std::string& entry : written) alternation += (alternation.empty() ? "" : "|") + entry;
       List& finished = lists[static_cast<std::size_t>(known->second)];
