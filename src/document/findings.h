@@ -120,12 +120,20 @@ struct Result {
   bool operator==(const Result&) const = default;
 };
 
+/// Ink found where somebody was to sign.
+struct Signature {
+  int page = 0;
+  Box box;
+  bool operator==(const Signature&) const = default;
+};
+
 struct Signatory {
   std::string name;
   std::optional<std::string> title;
   std::optional<std::string> organisation;
   PartyRole role = PartyRole::other;
   std::optional<bool> signature_present;
+  std::optional<Signature> signature;  // where there is one
   Evidence evidence;
   bool operator==(const Signatory&) const = default;
 };
