@@ -6,6 +6,7 @@
 
 #include "app/files.h"
 #include "app/version.h"
+#include "layout/layout.h"
 
 namespace atagande::app {
 namespace {
@@ -104,6 +105,7 @@ void write_product(const Material& material, const std::string& kind, Reply& rep
 void write_record(const Material& material, const output::Provenance& provenance,
                   const WorkerConfiguration& configuration, Reply& reply) {
   Findings findings = *material.findings;
+  layout::find_signatures(material.document, findings.signatories);
   for (const auto& kind : configuration.pipeline.also) {
     try {
       for (auto& file : files_of(kind, material)) reply.files.push_back(std::move(file));

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "document/document.h"
+#include "document/findings.h"
 
 namespace atagande::layout {
 
@@ -53,6 +54,10 @@ std::string undo(const Document& document);
 
 /// What was read where Document::text now has `span`.
 std::string as_read(const Document& document, Span span);
+
+/// Says of each signatory whether there is ink over, under or after the name on its page, and where. What is not known
+/// stays as it was: names without a place on a page, pages on which nobody looked for ink.
+void find_signatures(const Document& document, std::vector<Signatory>& signatories);
 
 struct PageBoxes {
   int page = 0;

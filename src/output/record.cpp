@@ -233,12 +233,17 @@ json RecordWriter::results() const {
 json RecordWriter::signatories() const {
   json list = json::array();
   for (const Signatory& each : findings_.signatories) {
-    list.push_back({{"name", each.name},
-                    {"title", or_null(each.title)},
-                    {"organisation", or_null(each.organisation)},
-                    {"role", name_of(each.role)},
-                    {"signature_present", each.signature_present ? json(*each.signature_present) : json(nullptr)},
-                    {"evidence", evidence(each.evidence)}});
+    json entry{{"name", each.name},
+               {"title", or_null(each.title)},
+               {"organisation", or_null(each.organisation)},
+               {"role", name_of(each.role)},
+               {"signature_present", each.signature_present ? json(*each.signature_present) : json(nullptr)}};
+    if (each.signature) {
+      const Signature& place = *each.signature;
+      entry["signature"] = {{"page", place.page}, {"box", box(place.box, place.page)}};
+    }
+    entry["evidence"] = evidence(each.evidence);
+    list.push_back(std::move(entry));
   }
   return list;
 }

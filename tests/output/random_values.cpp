@@ -197,8 +197,11 @@ Findings random_findings(const Document& document, Random& random) {
   findings.follow_up.push_back({phrase(random), random_frequency(random), random_evidence(document, random)});
   findings.results.push_back({phrase(random), random_period(document, random), maybe_phrase(random), {}});
   findings.signatories.push_back({phrase(random), maybe_phrase(random), maybe_phrase(random), PartyRole::police,
-                                  maybe<bool>(random, [&] { return perhaps(random); }),
+                                  maybe<bool>(random, [&] { return perhaps(random); }), std::nullopt,
                                   random_evidence(document, random)});
+  if (!document.pages.empty() && perhaps(random)) {
+    findings.signatories.back().signature = Signature{document.pages.front().number, {72.0, 600.0, 180.5, 640.25}};
+  }
   findings.references.push_back({"law", phrase(random), maybe_phrase(random), random_evidence(document, random)});
   return findings;
 }
