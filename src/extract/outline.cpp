@@ -53,6 +53,11 @@ class Builder {
   Unit& unit(int index) { return result_.units[static_cast<std::size_t>(index)]; }
 
   void take(const PlacedBlock& block) {
+    if (!begun_ && is_letterhead(block)) {
+      add_paragraph(block.span, sentences_of(block.span));
+      return;
+    }
+    begun_ = true;
     switch (block.kind) {
       case BlockKind::heading:
         take_heading(block);
@@ -91,6 +96,14 @@ class Builder {
     unit(heading_).alone = true;
     list_.lead_in = add(UnitKind::lead_in, block.span, section_, 0);
     unit(list_.lead_in).alone = true;
+  }
+
+  // Names of the parties above a document's title, as logos read by OCR come out, are no headings; what such lines say
+  // is a word list's business.
+  bool is_letterhead(const PlacedBlock& block) const {
+    if (block.kind != BlockKind::heading && block.kind != BlockKind::paragraph) return false;
+    if (next_block() == nullptr || list_follows()) return false;
+    return rules_.value_of("letterhead", folded(block.span)) != nullptr;
   }
 
   // A short line that says what passages of documents are called is a heading, even where it came out as a paragraph.
@@ -340,6 +353,7 @@ class Builder {
   int section_ = 0;
   int heading_ = -1;
   bool any_heading_ = false;
+  bool begun_ = false;
   List list_;
   int table_ = 0;
   std::vector<int> headers_;
