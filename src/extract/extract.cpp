@@ -30,6 +30,12 @@ void set_for_all(Reading& reading, std::string_view name, const std::string& val
   }
 }
 
+void override_for_all(Reading& reading, std::string_view name, const std::string& value) {
+  const int index = reading.rules.attribute(name);
+  if (index < 0) return;
+  for (rules::Attributes& attributes : reading.attributes) attributes[static_cast<std::size_t>(index)].value = value;
+}
+
 // "We" are those who signed, where they are of one role and no other party promises in words of its own.
 void say_who_speaks(Reading& reading) {
   const std::vector<Signatory> signatories = find_signatories(reading);
@@ -46,7 +52,9 @@ void say_who_speaks(Reading& reading) {
     const std::string& inherited = reading.value(statement.fact.unit, "actor");
     if (statement.fact.kind == "commitment" && !inherited.empty() && inherited != "we" && inherited != name) return;
   }
-  if (one_role) set_for_all(reading, "we", name);
+  if (!one_role) return;
+  set_for_all(reading, "we", name);
+  override_for_all(reading, "document_actor", name);
 }
 
 // Where the values of a statement may stand: in itself, in the details behind it, in the telling cells of its row.

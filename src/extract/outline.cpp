@@ -4,6 +4,8 @@
 #include "extract/outline.h"
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 namespace atagande::extract {
 namespace {
@@ -11,6 +13,11 @@ namespace {
 // A sentence this short, right above a list, may be its heading in spite of the full stop.
 constexpr std::size_t most_words_of_goal = 12;
 constexpr int plain_heading_level = 4;
+constexpr std::size_t most_words_of_announcement = 30;
+constexpr std::size_t most_words_of_item_heading = 8;
+constexpr std::size_t least_columns_collapsed = 3;
+constexpr int collapsed_heading_level = 90;
+constexpr int collapsed_table = -1;
 
 class Builder {
  public:
@@ -58,6 +65,7 @@ class Builder {
       return;
     }
     begun_ = true;
+    if (take_collapsed_table()) return;
     switch (block.kind) {
       case BlockKind::heading:
         take_heading(block);
@@ -139,7 +147,8 @@ class Builder {
       unit(list_.lead_in).alone = list_follows();
     } else {
       add_paragraph(block.span, sentences);
-      if (!list_follows() || sentences.size() > 1 || text::words(spelt(last)).size() > most_words_of_goal) return;
+      const bool goal = sentences.size() == 1 && text::words(spelt(last)).size() <= most_words_of_goal;
+      if (!list_follows() || !(goal || announces_list(last))) return;
       list_.lead_in = add(UnitKind::lead_in, last, section_, 0);
       unit(list_.lead_in).alone = true;
     }
@@ -153,6 +162,12 @@ class Builder {
     const bool dots = text.size() > 2 && text.substr(text.size() - 2) == "..";
     if (end == ':' || end == ';' || dots) return true;
     return list_follows() && end != '.' && end != '!' && end != '?' && end != ')' && end != '"';
+  }
+
+  // A sentence closed by a full stop is a lead-in all the same where it says that a list comes.
+  bool announces_list(Span sentence) const {
+    return text::words(spelt(sentence)).size() <= most_words_of_announcement &&
+           !rules_.scan("list_announcers", folded(sentence)).empty();
   }
 
   // "Ansvarig: …" under an item belongs to it; what such lines begin with is a word list's business.
@@ -176,6 +191,41 @@ class Builder {
 
   // A sentence that is nothing but a bracket belongs to the one in front.
   std::vector<Span> sentences_of(Span span) const {
+    std::vector<Span> result;
+    for (Span sentence : whole_sentences_of(span)) {
+      while (const auto rest = second_clause(sentence)) {
+        result.push_back({sentence.begin, rest->first});
+        sentence.begin = rest->second;
+      }
+      result.push_back(sentence);
+    }
+    return result;
+  }
+
+  // Where main clauses with subjects of their own are joined in one sentence ("A ska …, och B ska …"), each counts for
+  // itself: the end of the first and the beginning of the rest. What clauses begin with is a word list's business.
+  std::optional<std::pair<std::size_t, std::size_t>> second_clause(Span sentence) const {
+    const Span view = result_.to_folded(sentence);
+    const std::string_view text = folded(sentence);
+    const auto starts = rules_.scan("clause_starts", text);
+    if (starts.empty() || rules_.scan("clause_verbs", text.substr(0, starts.front().span.begin)).empty()) return {};
+    std::size_t end = starts.front().span.begin;
+    std::size_t begin = end;
+    const auto skip_signs = [&] {
+      while (begin < text.size() && std::string_view(" ,;").find(text[begin]) != std::string_view::npos) ++begin;
+    };
+    skip_signs();
+    const auto joiners = rules_.scan("clause_joiners", text.substr(begin));
+    if (!joiners.empty() && joiners.front().span.begin == 0) begin += joiners.front().span.end;
+    skip_signs();
+    while (end > 0 && std::string_view(" ,;").find(text[end - 1]) != std::string_view::npos) --end;
+    if (end == 0 || begin >= text.size()) return {};
+    const Span first = result_.folded.original({view.begin, view.begin + end});
+    const Span rest = result_.folded.original({view.begin + begin, view.begin + text.size()});
+    return std::pair{first.end, rest.begin};
+  }
+
+  std::vector<Span> whole_sentences_of(Span span) const {
     std::vector<Span> result;
     for (Span sentence : text::sentences(std::string_view(document_.text).substr(span.begin, span.size()))) {
       sentence = {sentence.begin + span.begin, sentence.end + span.begin};
@@ -219,33 +269,76 @@ class Builder {
     return !closed && others_closed && text::words(text).size() <= most_words_of_goal;
   }
 
+  const PlacedBlock* block_after(std::size_t steps) const {
+    return at_ + steps < blocks_.size() ? &document_.blocks[blocks_[at_ + steps]] : nullptr;
+  }
+
+  bool is_paragraph(const PlacedBlock* block) const {
+    return block != nullptr && block->kind == BlockKind::paragraph && !is_continuation(block->span);
+  }
+
+  // Items of a few words with a paragraph under each are headings with a mark in front.
+  bool is_item_heading(const PlacedBlock& block) const {
+    if (block.level > 0 || !is_paragraph(block_after(1))) return false;
+    if (closed(block.span) || text::words(spelt(block.span)).size() > most_words_of_item_heading) return false;
+    if (text::words(spelt(block_after(1)->span)).size() <= most_words_of_item_heading) return false;
+    const PlacedBlock* second = block_after(2);
+    const bool comes_again = second != nullptr && second->kind == BlockKind::list_item && is_paragraph(block_after(3));
+    const bool came_before =
+        at_ >= 2 && item_headings_ > 0 && document_.blocks[blocks_[at_ - 2]].kind == BlockKind::list_item;
+    return comes_again || came_before;
+  }
+
+  bool closed(Span span) const {
+    return std::string_view(".:;,!?)").find(spelt(span).back()) != std::string_view::npos;
+  }
+
+  // A line that begins with a small letter goes on with the item above it.
+  bool goes_on(Span item, const PlacedBlock* next) const {
+    if (next == nullptr || next->kind != BlockKind::paragraph || closed(item) || is_continuation(next->span)) return false;
+    return text::is_lower(text::code_point_at(document_.text, next->span.begin).value);
+  }
+
   void take_item(const PlacedBlock& block) {
     if (is_numbered_heading(block)) {
       take_heading(block);
       return;
     }
+    if (is_item_heading(block)) {
+      ++item_headings_;
+      take_heading(block);
+      return;
+    }
+    Span span = block.span;
+    for (; goes_on(span, next_block()); ++at_) span.end = next_block()->span.end;
+    add_item(block, span);
+  }
+
+  void add_item(const PlacedBlock& block, Span span) {
     while (!list_.nesting.empty() && list_.nesting.back().level >= block.level) list_.nesting.pop_back();
     const int outer = list_.nesting.empty() ? list_.lead_in : list_.nesting.back().lead_in;
-    const int item = add(UnitKind::list_item, block.span, outer >= 0 ? outer : section_, block.level);
+    const int item = add(UnitKind::list_item, span, outer >= 0 ? outer : section_, block.level);
     list_.open = true;
     list_.last_item = item;
     unit(item).lead_in = outer;
     unit(item).numbered = !block.mark.empty() && (text::is_digit(static_cast<unsigned char>(block.mark.front())) ||
                                                   block.mark.find(')') != std::string::npos);
-    add_sentences(block.span, item);
+    add_sentences(span, item);
     const PlacedBlock* next = next_block();
     if (next != nullptr && next->kind == BlockKind::list_item && next->level > block.level) {
       unit(item).nested = true;
-      const int lead_in = add(UnitKind::lead_in, block.span, item, 0);
+      const int lead_in = add(UnitKind::lead_in, span, item, 0);
       unit(lead_in).alone = true;
       list_.nesting.push_back({block.level, lead_in});
     }
   }
 
   void take_row(const PlacedBlock& block) {
+    const bool names = names_columns(block);
     if (block.table != table_) {
       table_ = block.table;
-      headers_.clear();
+      // A table that a line between its rows has parted goes on with the columns it had.
+      if (names || headers_.size() != block.cells.size()) headers_.clear();
       table_heading_ = -1;
     }
     list_ = {};
@@ -258,9 +351,68 @@ class Builder {
     }
     const int row = add(UnitKind::table_row, block.span, parent, 0);
     unit(row).table = block.table;
-    const bool header = block.header || (headers_.empty() && names_columns(block));
+    const bool header = headers_.empty() ? block.header || names : names;
     if (header) headers_.assign(block.cells.size(), -1);
     for (std::size_t i = 0; i < block.cells.size(); ++i) add_cell(block, row, i, header);
+  }
+
+  // A table whose cells came out as lines of their own: the names of its columns one under the other, then the cells in
+  // the same order. It goes on as long as the cell of the column that says who acts names someone.
+  bool take_collapsed_table() {
+    std::size_t columns = 0;
+    std::optional<std::size_t> who;
+    for (const PlacedBlock* block = block_after(0); is_line(block); block = block_after(columns)) {
+      const std::string* value = rules_.value_of("column_names", folded(block->span));
+      if (value == nullptr) break;
+      if (*value == "who") who = columns;
+      ++columns;
+    }
+    if (columns < least_columns_collapsed || !who) return false;
+    const std::size_t rows_from = skip_headings(at_ + columns);
+    if (!is_collapsed_row(rows_from, columns, *who)) return false;
+    add_collapsed_row(at_, columns);
+    std::size_t at = at_ + columns;
+    while (true) {
+      const std::size_t row = skip_headings(at);
+      if (!is_collapsed_row(row, columns, *who)) break;
+      for (; at < row; ++at) {
+        at_ = at;
+        open_section(document_.blocks[blocks_[at]].span, collapsed_heading_level);
+        table_heading_ = heading_;
+      }
+      add_collapsed_row(row, columns);
+      at = row + columns;
+    }
+    at_ = at - 1;
+    return true;
+  }
+
+  bool is_line(const PlacedBlock* block) const {
+    return block != nullptr && (block->kind == BlockKind::paragraph || block->kind == BlockKind::heading);
+  }
+
+  std::size_t skip_headings(std::size_t at) const {
+    while (at < blocks_.size() && document_.blocks[blocks_[at]].kind == BlockKind::heading) ++at;
+    return at;
+  }
+
+  bool is_collapsed_row(std::size_t from, std::size_t columns, std::size_t who) const {
+    if (from + columns > blocks_.size()) return false;
+    for (std::size_t i = from; i < from + columns; ++i) {
+      if (document_.blocks[blocks_[i]].kind != BlockKind::paragraph) return false;
+    }
+    return !rules_.scan("actors", folded(document_.blocks[blocks_[from + who]].span)).empty();
+  }
+
+  void add_collapsed_row(std::size_t from, std::size_t columns) {
+    PlacedBlock row = document_.blocks[blocks_[from]];
+    row.kind = BlockKind::table_row;
+    row.table = collapsed_table;
+    row.cells.clear();
+    for (std::size_t i = from; i < from + columns; ++i) row.cells.push_back(document_.blocks[blocks_[i]].span);
+    row.span.end = row.cells.back().end;
+    at_ = from;
+    take_row(row);
   }
 
   void add_cell(const PlacedBlock& block, int row, std::size_t column, bool header) {
@@ -354,6 +506,7 @@ class Builder {
   int heading_ = -1;
   bool any_heading_ = false;
   bool begun_ = false;
+  int item_headings_ = 0;
   List list_;
   int table_ = 0;
   std::vector<int> headers_;

@@ -55,6 +55,18 @@ std::string actor(const RuleSet& rules, std::string_view folded) {
   return *roles.begin();
 }
 
+std::size_t letters_beyond_ascii(std::string_view text) {
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0xC0; }));
+}
+
+// OCR loses rings and dots, it does not make them: a word with more of them than the name is another word ("Våra").
+bool has_signs_of_its_own(const RuleSet& rules, const std::string& code, std::string_view original) {
+  const auto& all = rules.municipalities();
+  const auto entry = std::find_if(all.begin(), all.end(), [&](const RegisterEntry& e) { return e.code == code; });
+  return entry != all.end() && letters_beyond_ascii(original) > letters_beyond_ascii(entry->name);
+}
+
 }  // namespace
 
 std::string normalise(const RuleSet& rules, std::string_view kind, std::string_view original, std::string_view folded) {
@@ -71,6 +83,7 @@ std::string normalise(const RuleSet& rules, std::string_view kind, std::string_v
   if (is_name && !text::is_upper(text::code_point_at(original, 0).value)) return "";
   const std::string* value = rules.value_of(kind, folded);
   if (value == nullptr) return "";
+  if (is_name && has_signs_of_its_own(rules, *value, original)) return "";
   return value->empty() ? text::fold_space(original) : *value;
 }
 
