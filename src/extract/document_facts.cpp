@@ -59,6 +59,7 @@ std::vector<Municipality> find_municipalities(const Reading& reading) {
   struct Candidate {
     double weight = 0.0;
     bool titled = false;
+    bool listed = false;
     std::string district;
     Evidence evidence;
   };
@@ -68,6 +69,7 @@ std::vector<Municipality> find_municipalities(const Reading& reading) {
     Candidate& candidate = candidates[fact.get("code")];
     candidate.weight += weight_of(fact);
     candidate.titled = candidate.titled || fact.has("titled");
+    candidate.listed = candidate.listed || fact.has("listed");
     if (fact.has("district")) candidate.district = fact.get("district");
     if (std::find(candidate.evidence.begin(), candidate.evidence.end(), fact.span) == candidate.evidence.end()) {
       candidate.evidence.push_back(fact.span);
@@ -79,11 +81,16 @@ std::vector<Municipality> find_municipalities(const Reading& reading) {
     most = std::max(most, candidate.weight);
     any_titled = any_titled || candidate.titled;
   }
+  // Where the one named most is one of a list of municipalities, all of the list are meant.
+  const bool most_listed = std::any_of(candidates.begin(), candidates.end(), [&](const auto& candidate) {
+    return candidate.second.listed && candidate.second.weight >= most;
+  });
   std::vector<Municipality> result;
   for (const auto& [code, candidate] : candidates) {
     const bool chosen = any_titled ? candidate.titled : candidate.weight >= most && most >= 0.5;
+    const bool listed = candidate.listed && most_listed && !any_titled;
     const rules::RegisterEntry* entry = entry_named(reading.rules, code);
-    if (!chosen || entry == nullptr) continue;
+    if ((!chosen && !listed) || entry == nullptr) continue;
     result.push_back({entry->code, entry->name, entry->county, candidate.district, candidate.evidence});
   }
   std::stable_sort(result.begin(), result.end(), [](const Municipality& a, const Municipality& b) {

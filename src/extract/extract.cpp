@@ -36,6 +36,16 @@ void override_for_all(Reading& reading, std::string_view name, const std::string
   for (rules::Attributes& attributes : reading.attributes) attributes[static_cast<std::size_t>(index)].value = value;
 }
 
+// The engine's own word on a sentence: "measured" where a count, a rate or a limit was found in it.
+void say_what_is_measured(Reading& reading) {
+  const int index = reading.rules.attribute("measured");
+  if (index < 0) return;
+  for (const Fact& fact : reading.facts) {
+    if (fact.kind != "quantity" && fact.kind != "frequency" && fact.kind != "deadline") continue;
+    reading.attributes[static_cast<std::size_t>(fact.unit)][static_cast<std::size_t>(index)].value = "yes";
+  }
+}
+
 // "We" are those who signed, where they are of one role and no other party promises in words of its own.
 void say_who_speaks(Reading& reading) {
   const std::vector<Signatory> signatories = find_signatories(reading);
@@ -255,6 +265,7 @@ Reading read_document(const Document& document, const rules::RuleSet& rules) {
   reading.type = decide_type(reading);
   set_for_all(reading, "document_type", std::string(type_names[static_cast<std::size_t>(reading.type)]));
   read_values(reading);
+  say_what_is_measured(reading);
   read_statements(reading);
   say_who_speaks(reading);
   return reading;

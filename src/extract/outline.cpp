@@ -295,7 +295,8 @@ class Builder {
 
   // A line that begins with a small letter goes on with the item above it.
   bool goes_on(Span item, const PlacedBlock* next) const {
-    if (next == nullptr || next->kind != BlockKind::paragraph || closed(item) || is_continuation(next->span)) return false;
+    if (next == nullptr || next->kind != BlockKind::paragraph || closed(item) || is_continuation(next->span))
+      return false;
     return text::is_lower(text::code_point_at(document_.text, next->span.begin).value);
   }
 
