@@ -101,22 +101,25 @@ class Automaton {
 
 struct Prefilter::Impl {
   std::vector<std::string> atoms;
-  std::unordered_map<std::string, int> atom_index;
-  std::map<AnyOf, int> set_index;
-  std::vector<std::vector<int>> sets_of_atom;
-  std::vector<std::vector<int>> sets_of_pattern;  // all have to be met
+  std::unordered_map<std::string, std::size_t> atom_index;
+  std::map<AnyOf, std::size_t> set_index;
+  std::vector<std::vector<std::size_t>> sets_of_atom;
+  std::vector<std::vector<std::size_t>> patterns_of_set;
+  std::vector<std::uint8_t> sets_needed;  // by pattern: all of them have to be met
+  std::vector<bool> always;               // patterns that need none
   std::unique_ptr<Automaton> automaton;
 
-  int add_set(const AnyOf& set) {
-    const auto [known, is_new] = set_index.try_emplace(set, static_cast<int>(set_index.size()));
+  std::size_t set_number(const AnyOf& set) {
+    const auto [known, is_new] = set_index.try_emplace(set, set_index.size());
     if (!is_new) return known->second;
+    patterns_of_set.emplace_back();
     for (const std::string& word : set) {
-      const auto [atom, is_new_atom] = atom_index.try_emplace(word, static_cast<int>(atoms.size()));
+      const auto [atom, is_new_atom] = atom_index.try_emplace(word, atoms.size());
       if (is_new_atom) {
         atoms.push_back(word);
         sets_of_atom.emplace_back();
       }
-      sets_of_atom[static_cast<std::size_t>(atom->second)].push_back(known->second);
+      sets_of_atom[atom->second].push_back(known->second);
     }
     return known->second;
   }
@@ -125,8 +128,13 @@ struct Prefilter::Impl {
 Prefilter::Prefilter() : impl_(std::make_unique<Impl>()) {}
 
 void Prefilter::add(std::size_t pattern, const std::vector<AnyOf>& required) {
-  if (impl_->sets_of_pattern.size() <= pattern) impl_->sets_of_pattern.resize(pattern + 1);
-  for (const AnyOf& set : required) impl_->sets_of_pattern[pattern].push_back(impl_->add_set(set));
+  if (impl_->always.size() <= pattern) {
+    impl_->always.resize(pattern + 1, true);
+    impl_->sets_needed.resize(pattern + 1);
+  }
+  for (const AnyOf& set : required) impl_->patterns_of_set[impl_->set_number(set)].push_back(pattern);
+  impl_->sets_needed[pattern] = static_cast<std::uint8_t>(required.size());
+  impl_->always[pattern] = required.empty();
 }
 
 void Prefilter::finish() {
@@ -142,19 +150,20 @@ std::vector<Prefilter::Hit> Prefilter::scan(std::string_view folded) const {
 }
 
 std::vector<bool> Prefilter::possible(const std::vector<Hit>& hits, Span span) const {
-  std::vector<bool> met(impl_->set_index.size());
+  std::vector<bool> result = impl_->always;
+  std::vector<bool> met(impl_->patterns_of_set.size());
+  std::vector<std::uint8_t> sets_met(result.size());
   auto hit = std::lower_bound(hits.begin(), hits.end(), span.begin,
                               [](const Hit& one, std::size_t at) { return one.end <= at; });
   // A word that begins in front of the span is counted as well: that only makes more possible.
   for (; hit != hits.end() && hit->end <= span.end; ++hit) {
-    for (const int set : impl_->sets_of_atom[static_cast<std::size_t>(hit->atom)]) {
-      met[static_cast<std::size_t>(set)] = true;
+    for (const std::size_t set : impl_->sets_of_atom[static_cast<std::size_t>(hit->atom)]) {
+      if (met[set]) continue;
+      met[set] = true;
+      for (const std::size_t pattern : impl_->patterns_of_set[set]) {
+        if (++sets_met[pattern] == impl_->sets_needed[pattern]) result[pattern] = true;
+      }
     }
-  }
-  std::vector<bool> result(impl_->sets_of_pattern.size());
-  for (std::size_t i = 0; i < result.size(); ++i) {
-    const auto& sets = impl_->sets_of_pattern[i];
-    result[i] = std::all_of(sets.begin(), sets.end(), [&](int set) { return met[static_cast<std::size_t>(set)]; });
   }
   return result;
 }
