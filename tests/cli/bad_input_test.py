@@ -8,7 +8,7 @@ import unittest
 import zipfile
 import zlib
 
-from support import PROMISE, CliTest, born_digital, pdf, run, scanned, stream
+from support import PROGRAM, PROMISE, CliTest, born_digital, pdf, run, scanned, stream
 
 
 def encrypted(source, target, user_password):
@@ -98,12 +98,25 @@ class BadInput(CliTest):
         self.assertEqual([line["error"]["code"] for line in lines if line["status"] == "failed"],
                          ["bad_input", "no_access", "bad_input"])
 
-    @unittest.skipIf(os.geteuid() == 0, "root may read everything")
-    def test_a_folder_without_permission(self):
+    def test_what_may_not_be_read(self):
+        """Root may read everything, so the program runs as nobody then."""
         folder = self.folder / "closed"
         folder.mkdir(mode=0o000)
-        self.assertEqual(run("ingest", folder).returncode, 5)
-        folder.chmod(0o700)
+        self.addCleanup(folder.chmod, 0o700)
+        closed = self.file("closed.txt", PROMISE)
+        closed.chmod(0o000)
+        self.folder.chmod(0o755)
+        nobody = {"user": 65534, "group": 65534, "extra_groups": []} if os.geteuid() == 0 else {}
+        if nobody and subprocess.run(["test", "-x", PROGRAM], check=False, **nobody).returncode:
+            self.skipTest("nobody may not reach the program")
+        for path in (folder, closed):
+            with self.subTest(path.name):
+                result = run("ingest", path, **nobody)
+                self.assertEqual(result.returncode, 5)
+                self.assertIn(path.name, result.stderr.decode())
+        result = run("ingest", closed, self.file("open.txt", PROMISE), "--ndjson", **nobody)
+        self.assertEqual(result.returncode, 11)
+        self.assertEqual([line["status"] for line in self.lines(result)], ["failed", "ok"])
 
     def test_too_many_pages(self):
         result = run("ingest", self.file("long.pdf", born_digital([PROMISE] * 40)), "--max-pages", 5, "--ndjson")
