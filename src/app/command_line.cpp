@@ -8,6 +8,7 @@
 
 #include "app/version.h"
 #include "document/document.h"
+#include "recognise/recognise.h"
 
 namespace atagande::app {
 namespace {
@@ -84,6 +85,20 @@ void add_reading(CLI::App& command, Options& options) {
       .add_option("--recogniser", options.pipeline.recogniser,
                   "Which recogniser reads the lines: auto, atagande, tesseract")
       ->check(CLI::IsMember({"auto", "atagande", "tesseract"}))
+      ->type_name("NAME")
+      ->capture_default_str();
+  command
+      .add_option("--cpu", options.run.kernel, "Instructions our recogniser computes with: auto, or one doctor names")
+      ->check(CLI::Validator(
+          [](const std::string& given) {
+            std::string known = "auto";
+            for (const auto kernel : recognise::supported_kernels()) {
+              known += ", " + std::string(recognise::name(kernel));
+              if (given == recognise::name(kernel)) return std::string();
+            }
+            return given == "auto" ? std::string() : "not on this machine, which has " + known;
+          },
+          ""))
       ->type_name("NAME")
       ->capture_default_str();
   command.add_option("--dpi", options.pipeline.dpi, "Resolution of pages that have to be composed")

@@ -12,6 +12,7 @@
 #include "app/sandbox.h"
 #include "app/version.h"
 #include "ocr/ocr.h"
+#include "recognise/recognise.h"
 
 namespace atagande::app {
 namespace {
@@ -69,6 +70,16 @@ void look_at_recognition(Report& report, const std::string& language) {
   }
 }
 
+void look_at_processor(Report& report) {
+  std::string others;
+  for (const auto kernel : recognise::supported_kernels()) {
+    if (kernel != recognise::best_kernel())
+      others += (others.empty() ? "" : ", ") + std::string(recognise::name(kernel));
+  }
+  report.good("recogniser's instructions", fmt::format("{}{}", recognise::name(recognise::best_kernel()),
+                                                       others.empty() ? "" : "; --cpu could take " + others));
+}
+
 void look_at_kernel(Report& report) {
   const Confinement kernel = confinement_available();
   if (kernel.seccomp) {
@@ -102,6 +113,7 @@ int run_doctor(const Options& options) {
   Report report;
   report.good("atagande", version);
   look_at_recognition(report, options.pipeline.language);
+  look_at_processor(report);
   look_at_programs(report);
   look_at_data(report, options.data);
   look_at_kernel(report);

@@ -28,6 +28,7 @@ WorkerPool::Settings workers_for(const Options& options, bool single_input, cons
   configuration.pipeline = options.pipeline;
   configuration.data = options.data;
   configuration.scratch_directory = scratch;
+  configuration.kernel = options.run.kernel;
   configuration.memory_bytes = options.run.memory_bytes;
   configuration.pipeline_hash = pipeline;
   configuration.indented_records = wants_indented_records(options.run, single_input);

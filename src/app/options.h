@@ -28,6 +28,7 @@ struct RunOptions {
   double page_timeout_seconds = 120.0;
   double document_timeout_seconds = 3600.0;
   std::uint64_t memory_bytes = std::uint64_t{2} << 30U;  // address space of a worker
+  std::string kernel = "auto";                           // of our recogniser; whichever, the bytes are the same
   bool fail_on_review = false;
   bool dry_run = false;
   bool ndjson = false;

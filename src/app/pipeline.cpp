@@ -84,6 +84,7 @@ struct Pipeline::State {
     if (!engine) {
       ocr::EngineOptions options;
       options.language = configuration.pipeline.language;
+      options.kernel = configuration.kernel;
       if (configuration.pipeline.recogniser == "tesseract") options.recogniser = ocr::Recogniser::tesseract;
       engine.emplace(options);
     }

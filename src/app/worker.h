@@ -17,6 +17,7 @@ struct WorkerConfiguration {
   std::uint64_t memory_bytes = 0;
   std::string pipeline_hash;
   bool indented_records = true;  // otherwise one line each, with a status
+  std::string kernel = "auto";   // of our recogniser
 };
 
 Message to_message(const WorkerConfiguration& configuration);

@@ -126,8 +126,9 @@ namespace {
 // Our recogniser reads one language's model, of the common shape.
 std::optional<recognise::Model> own_model(const std::string& folder, const EngineOptions& options) {
   if (options.recogniser != Recogniser::atagande || languages_of(options.language).size() != 1) return std::nullopt;
+  const auto kernel = recognise::kernel_named(options.kernel).value_or(recognise::best_kernel());
   try {
-    return recognise::load_model(std::filesystem::path(folder) / (options.language + ".traineddata"));
+    return recognise::load_model(std::filesystem::path(folder) / (options.language + ".traineddata"), kernel);
   } catch (const Error& error) {
     if (error.fault() != Fault::bad_model) throw;
     return std::nullopt;

@@ -24,6 +24,7 @@ struct EngineOptions {
   std::string language = "swe";
   std::string model_folder;  // of *.traineddata; empty: $TESSDATA_PREFIX, then where Debian keeps them
   Recogniser recogniser = Recogniser::atagande;
+  std::string kernel = "auto";  // how ours computes the network, by recognise::name; all give the same bits
   int choices = 3;  // characters our recogniser weighs at each place for Word::alternatives; 0: none
 };
 

@@ -81,6 +81,15 @@ class CommandLine(CliTest):
         self.assertEqual(missing.returncode, 3)
         self.assertIn(b"apt install poppler-utils", missing.stdout)
 
+    def test_every_kernel_gives_the_same_record(self):
+        scan = self.file("a.pdf", scanned([PROMISE], dpi=100))
+        records = {run("ingest", "--cpu", kernel, scan).stdout for kernel in ("auto", "portable")}
+        self.assertEqual(len(records), 1)
+        refused = run("ingest", "--cpu", "abacus", scan)
+        self.assertEqual(refused.returncode, 1)
+        self.assertIn(b"portable", refused.stderr)
+        self.assertRegex(run("doctor").stdout, rb"recogniser's instructions +(portable|avx2|vnni|amx)")
+
     def test_a_missing_language_says_how_to_get_it(self):
         result = run("ingest", "-l", "xyz", self.file("a.pdf", scanned([PROMISE], dpi=72)))
         self.assertEqual(result.returncode, 3)
