@@ -138,6 +138,13 @@ void add_extra_files(CLI::App& command, Options& options) {
       ->type_name("KINDS");
 }
 
+void add_repair_mode(CLI::App& command, Options& options) {
+  command.add_option("--repair", options.pipeline.repair_mode, "Repair the Swedish: auto or off")
+      ->check(CLI::IsMember({"auto", "off"}))
+      ->type_name("MODE")
+      ->capture_default_str();
+}
+
 void add_ingest(CLI::App& app, Parsed& parsed) {
   Options& options = parsed.options;
   CLI::App& command = *app.add_subcommand("ingest", "Turn documents into records of what they promise");
@@ -149,10 +156,7 @@ void add_ingest(CLI::App& app, Parsed& parsed) {
   command.add_flag("--ndjson", options.run.ndjson, "One line a document, also for a single one");
   command.add_flag("-n,--dry-run", options.run.dry_run, "Say what would be done with each page, and do nothing");
   command.add_flag("--fail-on-review", options.run.fail_on_review, "Exit with 12 where a record needs review");
-  command.add_option("--repair", options.pipeline.repair_mode, "Repair the Swedish: auto or off")
-      ->check(CLI::IsMember({"auto", "off"}))
-      ->type_name("MODE")
-      ->capture_default_str();
+  add_repair_mode(command, options);
   add_extra_files(command, options);
   add_reading(command, options);
   add_data(command, options);
@@ -180,10 +184,7 @@ void add_ocr(CLI::App& app, Parsed& parsed) {
   command.add_option("-f,--format", parsed.ocr.format, "txt, pdf (searchable), hocr, alto or page")
       ->check(CLI::IsMember({"txt", "pdf", "hocr", "alto", "page"}))
       ->capture_default_str();
-  command.add_option("--repair", options.pipeline.repair_mode, "Repair the Swedish: auto or off")
-      ->check(CLI::IsMember({"auto", "off"}))
-      ->type_name("MODE")
-      ->capture_default_str();
+  add_repair_mode(command, options);
   add_reading(command, options);
   add_data(command, options);
   add_limits(command, options);
@@ -193,6 +194,40 @@ void add_ocr(CLI::App& app, Parsed& parsed) {
              "  atagande ocr scans/ -f pdf -o searchable/       searchable copies; the originals are not touched\n"
              "  atagande ocr --ocr always old.pdf -f alto       recognise anew, whatever text layer there is"));
   command.callback([&parsed] { parsed.command = Command::ocr; });
+}
+
+void add_watch(CLI::App& app, Parsed& parsed) {
+  Options& options = parsed.options;
+  WatchOptions& watch = parsed.watch;
+  CLI::App& command = *app.add_subcommand("watch", "Read files as they are dropped into a folder, until stopped");
+  command.add_option("FOLDER", watch.folder, "Where the files appear; subfolders are watched too")
+      ->required()
+      ->check(CLI::ExistingDirectory);
+  command
+      .add_option("-o,--output", options.run.output,
+                  "Folder for the records; what could not be read is copied to failed/ in it, with the reason")
+      ->required()
+      ->type_name("DIR");
+  command.add_option("--settle", watch.settle_seconds, "Seconds a file must not change before it is read")
+      ->check(CLI::NonNegativeNumber)
+      ->capture_default_str();
+  command
+      .add_option("--interval", watch.interval_seconds, "Seconds between full looks, where changes are not reported")
+      ->check(CLI::Range(0.1, 86400.0))
+      ->capture_default_str();
+  command.add_flag("--once", watch.once, "End when every file there has been read");
+  add_repair_mode(command, options);
+  add_extra_files(command, options);
+  add_reading(command, options);
+  add_data(command, options);
+  add_limits(command, options);
+  add_log(command, options);
+  command.footer(
+      footer("  atagande watch /srv/scanner -o /srv/records             ends with Ctrl-C or SIGTERM, goes on when "
+             "started again\n"
+             "  atagande watch inbox -o records --also pdf --settle 10\n"
+             "  atagande watch inbox -o records --once                  for a timer"));
+  command.callback([&parsed] { parsed.command = Command::watch; });
 }
 
 void add_repair(CLI::App& app, Parsed& parsed) {
@@ -283,6 +318,7 @@ std::unique_ptr<CLI::App> make_grammar(Parsed& parsed) {
   app->footer("Try 'atagande COMMAND --help'.\n" + std::string(exit_statuses));
   add_ingest(*app, parsed);
   add_ocr(*app, parsed);
+  add_watch(*app, parsed);
   add_repair(*app, parsed);
   add_rules(*app, parsed);
   add_small_commands(*app, parsed);

@@ -17,6 +17,7 @@ enum class Command {
   none,
   ingest,
   ocr,
+  watch,
   repair,
   schema,
   doctor,
@@ -48,12 +49,20 @@ struct OcrOptions {
   std::string format = "txt";
 };
 
+struct WatchOptions {
+  std::string folder;
+  double settle_seconds = 2.0;     // a file's size and time stay the same for so long before it is read
+  double interval_seconds = 10.0;  // from one full look to the next
+  bool once = false;               // end when nothing is left to do
+};
+
 struct Parsed {
   Command command = Command::none;
   Options options;
   RepairOptions repair;
   RulesOptions rules;
   OcrOptions ocr;
+  WatchOptions watch;
   std::string completion;  // bash | zsh | fish | man
 };
 

@@ -1,4 +1,6 @@
 // `ingest` and `ocr`: the same run with another product.
+#include "app/ingest.h"
+
 #include <fmt/format.h>
 #include <sched.h>
 
@@ -22,8 +24,25 @@ int cores() {
   return ::sched_getaffinity(0, sizeof set, &set) == 0 ? std::max(1, CPU_COUNT(&set)) : 1;
 }
 
-WorkerPool::Settings workers_for(const Options& options, bool single_input, const std::string& scratch,
-                                 const std::string& pipeline) {
+int run_all(const Options& options, const Log& log) {
+  const auto started = std::chrono::steady_clock::now();
+  const ScratchDirectory scratch;
+  const std::string pipeline = pipeline_hash(list_ingredients(options.data), options.pipeline);
+  const auto inputs = gather(options.input, scratch.path());
+  const auto sink = make_sink(options, inputs.size() == 1, pipeline);
+  const bool people_watch = options.log.progress && !log.quiet() && options.log.format == LogFormat::text;
+  WorkerPool workers(worker_settings(options, inputs.size() == 1, scratch.path(), pipeline));
+  const RunResult result = run(inputs, options.run, options.pipeline.max_pages, workers, *sink, log, people_watch);
+  const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
+  if (people_watch && (inputs.size() > 1 || log.verbose())) std::cerr << summary_table(result.tally, seconds);
+  if (result.interrupted) log.write(Level::warning, "interrupted; what was finished is kept");
+  return exit_status_of(result, options.run);
+}
+
+}  // namespace
+
+WorkerPool::Settings worker_settings(const Options& options, bool single_input, const std::string& scratch,
+                                     const std::string& pipeline) {
   WorkerConfiguration configuration;
   configuration.pipeline = options.pipeline;
   configuration.data = options.data;
@@ -34,24 +53,6 @@ WorkerPool::Settings workers_for(const Options& options, bool single_input, cons
   configuration.indented_records = wants_indented_records(options.run, single_input);
   return {to_message(configuration), options.run.jobs > 0 ? options.run.jobs : cores(), options.log.verbosity > 0};
 }
-
-int run_all(const Options& options, const Log& log) {
-  const auto started = std::chrono::steady_clock::now();
-  const ScratchDirectory scratch;
-  const std::string pipeline = pipeline_hash(list_ingredients(options.data), options.pipeline);
-  const auto inputs = gather(options.input, scratch.path());
-  const auto sink = make_sink(options, inputs.size() == 1, pipeline);
-  const bool people_watch = options.log.progress && !log.quiet() && options.log.format == LogFormat::text;
-  const RunResult result =
-      run(inputs, options.run, options.pipeline.max_pages,
-          workers_for(options, inputs.size() == 1, scratch.path(), pipeline), *sink, log, people_watch);
-  const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
-  if (people_watch && (inputs.size() > 1 || log.verbose())) std::cerr << summary_table(result.tally, seconds);
-  if (result.interrupted) log.write(Level::warning, "interrupted; what was finished is kept");
-  return exit_status_of(result, options.run);
-}
-
-}  // namespace
 
 int run_ingest(Options options, const Log& log) { return run_all(options, log); }
 

@@ -18,6 +18,8 @@ int dispatch(const app::Parsed& parsed, const app::Log& log) {
       return app::run_ingest(parsed.options, log);
     case app::Command::ocr:
       return app::run_ocr(parsed.options, parsed.ocr, log);
+    case app::Command::watch:
+      return app::run_watch(parsed.options, parsed.watch, log);
     case app::Command::repair:
       return app::run_repair(parsed.repair, parsed.options.data, log);
     case app::Command::schema:

@@ -3,8 +3,6 @@
 // documents come first, so that a long one is finished by all workers together.
 #include "app/run.h"
 
-#include <signal.h>
-
 #include <algorithm>
 #include <chrono>
 #include <map>
@@ -13,36 +11,11 @@
 
 #include "app/exit_status.h"
 #include "app/files.h"
+#include "app/interrupt.h"
 #include "app/schedule.h"
 
 namespace atagande::app {
 namespace {
-
-volatile sig_atomic_t interrupt_wanted = 0;
-
-void note_interrupt(int) { interrupt_wanted = 1; }
-
-/// SIGINT and SIGTERM ask the loop to end while this lives.
-class InterruptWatch {
- public:
-  InterruptWatch() {
-    interrupt_wanted = 0;
-    struct sigaction action {};
-    action.sa_handler = note_interrupt;
-    ::sigaction(SIGINT, &action, &earlier_interrupt_);
-    ::sigaction(SIGTERM, &action, &earlier_termination_);
-  }
-  ~InterruptWatch() {
-    ::sigaction(SIGINT, &earlier_interrupt_, nullptr);
-    ::sigaction(SIGTERM, &earlier_termination_, nullptr);
-  }
-  InterruptWatch(const InterruptWatch&) = delete;
-  InterruptWatch& operator=(const InterruptWatch&) = delete;
-
- private:
-  struct sigaction earlier_interrupt_ {};
-  struct sigaction earlier_termination_ {};
-};
 
 Clock::duration as_duration(double seconds) {
   return std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(seconds));
@@ -61,12 +34,12 @@ struct ActiveDocument {
 
 class Loop {
  public:
-  Loop(const std::vector<Input>& inputs, const RunOptions& options, int max_pages, WorkerPool::Settings workers,
-       Sink& sink, const Log& log, bool progress)
+  Loop(const std::vector<Input>& inputs, const RunOptions& options, int max_pages, WorkerPool& workers, Sink& sink,
+       const Log& log, bool progress)
       : inputs_(inputs),
         options_(options),
         max_pages_(max_pages),
-        pool_(std::move(workers)),
+        pool_(workers),
         sink_(sink),
         log_(log),
         bar_(progress, static_cast<int>(inputs.size())),
@@ -76,7 +49,7 @@ class Loop {
 
   RunResult go() {
     const InterruptWatch watch;
-    while (written_ < inputs_.size() && interrupt_wanted == 0) {
+    while (written_ < inputs_.size() && !InterruptWatch::interrupted()) {
       open_window();
       give_out();
       write_finished();
@@ -296,7 +269,7 @@ class Loop {
   const std::vector<Input>& inputs_;
   const RunOptions& options_;
   int max_pages_;
-  WorkerPool pool_;
+  WorkerPool& pool_;
   Sink& sink_;
   const Log& log_;
   ProgressBar bar_;
@@ -309,9 +282,9 @@ class Loop {
 
 }  // namespace
 
-RunResult run(const std::vector<Input>& inputs, const RunOptions& options, int max_pages, WorkerPool::Settings workers,
+RunResult run(const std::vector<Input>& inputs, const RunOptions& options, int max_pages, WorkerPool& workers,
               Sink& sink, const Log& log, bool progress) {
-  return Loop(inputs, options, max_pages, std::move(workers), sink, log, progress).go();
+  return Loop(inputs, options, max_pages, workers, sink, log, progress).go();
 }
 
 int exit_status_of(const RunResult& result, const RunOptions& options) {

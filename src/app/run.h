@@ -23,7 +23,7 @@ struct RunResult {
 
 /// Runs until all inputs are done or SIGINT or SIGTERM arrives; then what is finished stands in the sink. Throws Error
 /// where the sink cannot be written.
-RunResult run(const std::vector<Input>& inputs, const RunOptions& options, int max_pages, WorkerPool::Settings workers,
+RunResult run(const std::vector<Input>& inputs, const RunOptions& options, int max_pages, WorkerPool& workers,
               Sink& sink, const Log& log, bool progress);
 
 int exit_status_of(const RunResult& result, const RunOptions& options);
