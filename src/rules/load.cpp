@@ -23,6 +23,24 @@ constexpr std::array<std::string_view, unit_kind_count> unit_names = {
     "document", "page", "section", "heading", "lead_in", "list_item", "table_row", "cell", "paragraph", "sentence"};
 constexpr std::array<std::string_view, 5> scope_names = {"unit", "list", "section", "onward", "document"};
 
+// What is told without looking at the text.
+bool is_cheap(const Condition& condition) {
+  using Kind = Condition::Kind;
+  switch (condition.kind) {
+    case Kind::inside:
+    case Kind::is:
+    case Kind::within:
+    case Kind::words:
+      return true;
+    case Kind::all:
+    case Kind::any:
+    case Kind::none:
+      return std::all_of(condition.parts.begin(), condition.parts.end(), is_cheap);
+    default:
+      return false;
+  }
+}
+
 class RuleReader {
  public:
   RuleReader(RuleSet::Data& data, const std::string& file, Rule& rule) : data_(data), file_(file), rule_(rule) {}
@@ -92,6 +110,8 @@ class RuleReader {
     result.kind = Condition::Kind::all;
     for (const Node& item : node.items) result.parts.push_back(condition(item));
     for (const auto& [key, value] : node.entries) add_condition(result.parts, key, value);
+    // Which comes first is seen in nothing but the time it takes: only patterns capture, and they keep their order.
+    std::stable_partition(result.parts.begin(), result.parts.end(), is_cheap);
     return result.parts.size() == 1 ? std::move(result.parts.front()) : result;
   }
 
@@ -119,6 +139,7 @@ class RuleReader {
       Condition group{kind, -1, -1, {}, 0, 0, {}, key.line};
       if (value.kind == Node::Kind::sequence) {
         for (const Node& item : value.items) group.parts.push_back(condition(item));
+        if (kind == Kind::all) std::stable_partition(group.parts.begin(), group.parts.end(), is_cheap);
       } else {
         group.parts.push_back(condition(value));
       }

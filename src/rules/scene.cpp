@@ -1,5 +1,5 @@
-// Asking a rule about a unit: the conditions are walked as they stand, cheap ones are not put first, since a rule's
-// author decides the order; the first pattern that matches in a positive place gives the span and the captures.
+// Asking a rule about a unit: the conditions are walked in order, those that need no look at the text first (loading
+// put them there); the first pattern that matches in a positive place gives the span and the captures.
 #include "rules/scene.h"
 
 #include <algorithm>
