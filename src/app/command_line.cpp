@@ -112,16 +112,16 @@ void add_limits(CLI::App& command, Options& options) {
       ->check(CLI::Range(0, 1024))
       ->capture_default_str();
   command.add_option("--page-timeout", run.page_timeout_seconds, "Seconds a page may take")
-      ->check(CLI::PositiveNumber)
+      ->check(CLI::Range(0.001, 1e7))
       ->capture_default_str();
   command.add_option("--doc-timeout", run.document_timeout_seconds, "Seconds a document may take")
-      ->check(CLI::PositiveNumber)
+      ->check(CLI::Range(0.001, 1e7))
       ->capture_default_str();
   command.add_option("--max-pages", options.pipeline.max_pages, "Pages read of a document")
       ->check(CLI::Range(1, 1'000'000))
       ->capture_default_str();
   command.add_option("--max-mpixels", options.pipeline.max_megapixels, "Millions of pixels a page image may have")
-      ->check(CLI::PositiveNumber)
+      ->check(CLI::Range(0.001, 1e5))
       ->capture_default_str();
   command.add_option("--memory", run.memory_bytes, "Address space of a worker, as 2G or 800M; 0 is no limit")
       ->transform(CLI::AsSizeValue(false))

@@ -2,6 +2,8 @@
 
 #include <fcntl.h>
 #include <openssl/evp.h>
+#include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -21,7 +23,7 @@ namespace fs = std::filesystem;
 
 [[noreturn]] void fail(const std::string& what, int error) {
   const bool full = error == ENOSPC || error == EDQUOT || error == EFBIG;
-  const std::string advice = full ? "; make room and run the same command again, what is finished is kept" : "";
+  const std::string advice = full ? "; make room and run the same command again" : "";
   throw Error(full ? Fault::limit : Fault::no_access, "cannot write " + what + ": " + std::strerror(error) + advice);
 }
 
@@ -70,10 +72,11 @@ void write_all(int descriptor, std::string_view bytes, const std::string& what) 
 void write_atomically(const std::string& path, std::string_view bytes) {
   const fs::path target(path);
   if (target.has_parent_path()) make_directories(target.parent_path().string());
-  const std::string temporary = (target.parent_path() / ("." + target.filename().string() + ".part")).string();
-  const int file = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+  std::string temporary = (target.parent_path() / ".atagande-XXXXXX").string();
+  const int file = ::mkostemp(temporary.data(), O_CLOEXEC);
   if (file < 0) fail(path, errno);
   try {
+    ::fchmod(file, 0644);
     write_all(file, bytes, path);
     if (::close(file) != 0) fail(path, errno);
     if (::rename(temporary.c_str(), path.c_str()) != 0) fail(path, errno);

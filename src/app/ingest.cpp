@@ -4,13 +4,16 @@
 #include <fmt/format.h>
 #include <sched.h>
 
+#include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <iostream>
 
 #include "app/commands.h"
 #include "app/exit_status.h"
 #include "app/files.h"
 #include "app/inputs.h"
+#include "app/interrupt.h"
 #include "app/knowledge.h"
 #include "app/run.h"
 #include "app/worker.h"
@@ -26,6 +29,7 @@ int cores() {
 
 int run_all(const Options& options, const Log& log) {
   const auto started = std::chrono::steady_clock::now();
+  const InterruptWatch interrupts;  // from here on there is something to tidy up
   const ScratchDirectory scratch;
   const std::string pipeline = pipeline_hash(list_ingredients(options.data), options.pipeline);
   const auto inputs = gather(options.input, scratch.path());
@@ -48,6 +52,7 @@ WorkerPool::Settings worker_settings(const Options& options, bool single_input, 
   configuration.data = options.data;
   configuration.scratch_directory = scratch;
   configuration.kernel = options.run.kernel;
+  configuration.page_timeout_ms = std::max(1L, std::lround(options.run.page_timeout_seconds * 1000));
   configuration.memory_bytes = options.run.memory_bytes;
   configuration.pipeline_hash = pipeline;
   configuration.indented_records = wants_indented_records(options.run, single_input);

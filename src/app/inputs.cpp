@@ -12,6 +12,10 @@
 #include <set>
 #include <utility>
 
+#include "app/files.h"
+#include "app/interrupt.h"
+#include "app/journal.h"
+
 namespace atagande::app {
 namespace {
 
@@ -26,9 +30,10 @@ std::string spool_standard_input(const std::string& scratch_directory) {
   char buffer[65536];
   ssize_t count = 0;
   while ((count = ::read(STDIN_FILENO, buffer, sizeof buffer)) != 0) {
+    if (InterruptWatch::interrupted()) throw Error(Fault::interrupted, "interrupted while reading standard input");
     if (count < 0 && errno == EINTR) continue;
     if (count < 0) throw Error(Fault::no_access, "cannot read standard input: " + reason());
-    file.write(buffer, count);
+    if (!file.write(buffer, count)) break;
   }
   file.close();
   if (!file) throw Error(Fault::limit, "cannot copy standard input to " + path + ": is the disk full?");
@@ -40,6 +45,19 @@ const char* kind_of(mode_t mode) {
   if (S_ISSOCK(mode)) return "a socket";
   if (S_ISCHR(mode) || S_ISBLK(mode)) return "a device";
   return "no regular file";
+}
+
+// File systems take names of 255 bytes; what is added to this one is at most ".page-0001.xml" or ".reason.json".
+constexpr std::size_t longest_name = 220;
+
+/// The name itself, or its beginning and a hash of it where nothing could be added to it.
+std::string fitting(const std::string& output_name) {
+  const fs::path path(output_name);
+  const std::string name = path.filename().string();
+  if (name.size() <= longest_name) return output_name;
+  std::size_t cut = longest_name - 20;
+  while (cut > 0 && (static_cast<unsigned char>(name[cut]) & 0xC0U) == 0x80U) --cut;
+  return (path.parent_path() / (name.substr(0, cut) + "~" + sha256_of_bytes(name).substr(0, 16))).string();
 }
 
 class Gatherer {
@@ -78,17 +96,21 @@ class Gatherer {
   void take_directory(const std::string& root) {
     std::vector<std::string> found;
     std::error_code error;
-    for (auto entry = fs::recursive_directory_iterator(root, error); !error && entry != fs::end(entry);
+    constexpr auto through_links = fs::directory_options::follow_directory_symlink;
+    for (auto entry = fs::recursive_directory_iterator(root, through_links, error); !error && entry != fs::end(entry);
          entry.increment(error)) {
+      std::error_code unreadable;
+      const bool is_folder = entry->is_directory(unreadable);
       if (entry->path().filename().string().starts_with('.')) {
-        if (entry->is_directory(error)) entry.disable_recursion_pending();
+        if (is_folder) entry.disable_recursion_pending();
         continue;
       }
-      std::error_code unreadable;
-      if (entry->is_directory(unreadable)) {
-        if (::access(entry->path().c_str(), R_OK | X_OK) == 0) continue;
+      if (is_folder) {
+        const bool walk = is_new(entry->path()) && !holds_records(entry->path());
+        if (walk && ::access(entry->path().c_str(), R_OK | X_OK) == 0) continue;
         entry.disable_recursion_pending();
-        fail(entry->path().string(), fs::relative(entry->path(), root).string(), Fault::no_access,
+        if (!walk) continue;
+        fail(entry->path().string(), entry->path().lexically_relative(root).string(), Fault::no_access,
              "cannot read the folder " + entry->path().string() + ": " + reason());
         continue;
       }
@@ -101,12 +123,25 @@ class Gatherer {
     for (const auto& path : found) take_path(path, fs::path(path).lexically_relative(root).string());
   }
 
+  /// Links may lead in a circle, or to a folder twice.
+  bool is_new(const fs::path& folder) {
+    struct stat status {};
+    return ::stat(folder.c_str(), &status) != 0 || folders_.emplace(status.st_dev, status.st_ino).second;
+  }
+
+  /// A folder that an earlier run wrote: its records are no documents.
+  static bool holds_records(const fs::path& folder) {
+    std::error_code error;
+    return fs::exists(folder / journal_folder, error);
+  }
+
   void fail(const std::string& path, const std::string& output_name, Fault fault, const std::string& message) {
     const std::string name = fs::path(path).filename().string();
     add({path, name.empty() ? path : name, output_name.empty() ? "input" : output_name, Failure{fault, message, 0}});
   }
 
   void add(Input input) {
+    input.output_name = fitting(input.output_name);
     const std::string wanted = input.output_name;
     for (int i = 2; !names_.insert(input.output_name).second; ++i) input.output_name = wanted + "~" + std::to_string(i);
     inputs_.push_back(std::move(input));
@@ -116,6 +151,7 @@ class Gatherer {
   bool used_standard_input_ = false;
   std::vector<Input> inputs_;
   std::set<std::string> names_;
+  std::set<std::pair<dev_t, ino_t>> folders_;
 };
 
 std::vector<std::string> names_in(std::istream& stream, bool null_separated) {

@@ -18,6 +18,7 @@ struct Input {
   std::optional<Failure> failure;  // it is there in name only: reported as a failed document
 };
 
+/// Links to folders are followed, each folder once; folders that hold an earlier run's records are passed by.
 /// Throws Error{bad_arguments} where there is nothing to do, and Error{no_access} where a list cannot be read. A path
 /// that does not exist, or is no regular file, becomes an input with its failure.
 std::vector<Input> gather(const InputOptions& options, const std::string& scratch_directory);

@@ -1,11 +1,13 @@
-// SIGINT and SIGTERM as a wish to end, looked at between two steps.
+// SIGINT, SIGTERM and SIGHUP as a wish to end, looked at between two steps.
 #pragma once
 
 #include <signal.h>
 
+#include <array>
+
 namespace atagande::app {
 
-/// While one lives, SIGINT and SIGTERM are noted instead of ending the process. They may be nested.
+/// While one lives, SIGINT, SIGTERM and SIGHUP are noted instead of ending the process. They may be nested.
 class InterruptWatch {
  public:
   InterruptWatch();
@@ -17,8 +19,7 @@ class InterruptWatch {
   [[nodiscard]] static bool interrupted();
 
  private:
-  struct sigaction earlier_interrupt_ {};
-  struct sigaction earlier_termination_ {};
+  std::array<struct sigaction, 3> earlier_{};
 };
 
 }  // namespace atagande::app

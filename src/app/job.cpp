@@ -49,6 +49,30 @@ class Reader {
   std::size_t at_ = 0;
 };
 
+void write_failure(Writer& writer, const Failure& failure) {
+  writer.text(std::string(code_of(failure.fault)));
+  writer.text(failure.message);
+  writer.number(failure.page);
+}
+
+Failure read_failure(Reader& reader) {
+  Failure failure;
+  failure.fault = fault_from_code(reader.text());
+  failure.message = reader.text();
+  failure.page = reader.number();
+  return failure;
+}
+
+/// A worker holds strangers' bytes; what it calls a file must not lead out of the output folder.
+std::string checked_extension(std::string extension) {
+  const bool plain =
+      !extension.empty() && extension.front() != '.' && std::all_of(extension.begin(), extension.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.';
+      });
+  if (!plain) throw Error(Fault::internal, "a file of a name that none may have");
+  return extension;
+}
+
 }  // namespace
 
 bool lost_pages::is_one(std::string_view code) {
@@ -89,12 +113,17 @@ Message to_message(const Reply& reply) {
   Writer writer;
   writer.number(reply.failure ? 1 : 0);
   const Failure failure = reply.failure.value_or(Failure{});
-  writer.text(std::string(code_of(failure.fault)));
-  writer.text(failure.message);
-  writer.number(failure.page);
+  write_failure(writer, failure);
   writer.text(reply.source);
   writer.number(reply.page_count);
-  writer.list(reply.pages);
+  writer.number(reply.finished ? 1 : 0);
+  writer.number(static_cast<long long>(reply.pages.size()));
+  for (const auto& page : reply.pages) {
+    writer.number(page.number);
+    writer.text(page.content);
+  }
+  writer.number(static_cast<long long>(reply.lost.size()));
+  for (const auto& lost : reply.lost) write_failure(writer, lost);
   writer.number(static_cast<long long>(reply.pending.size()));
   for (const int page : reply.pending) writer.number(page);
   writer.text(reply.record);
@@ -115,19 +144,23 @@ Reply reply_from(const Message& message) {
   Reader reader(message);
   Reply reply;
   const bool failed = reader.number() != 0;
-  Failure failure;
-  failure.fault = fault_from_code(reader.text());
-  failure.message = reader.text();
-  failure.page = reader.number();
+  const Failure failure = read_failure(reader);
   if (failed) reply.failure = failure;
   reply.source = reader.text();
   reply.page_count = reader.number();
-  reply.pages = reader.list();
+  reply.finished = reader.number() != 0;
+  for (int i = reader.number(); i > 0; --i) {
+    ReadPage page;
+    page.number = reader.number();
+    page.content = reader.text();
+    reply.pages.push_back(std::move(page));
+  }
+  for (int i = reader.number(); i > 0; --i) reply.lost.push_back(read_failure(reader));
   for (int i = reader.number(); i > 0; --i) reply.pending.push_back(reader.number());
   reply.record = reader.text();
   for (int i = reader.number(); i > 0; --i) {
     ExtraFile file;
-    file.extension = reader.text();
+    file.extension = checked_extension(reader.text());
     file.bytes = reader.text();
     reply.files.push_back(std::move(file));
   }

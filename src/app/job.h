@@ -54,13 +54,21 @@ struct Failure {
   bool operator==(const Failure&) const = default;
 };
 
+struct ReadPage {
+  int number = 0;
+  std::string content;  // as output::page_to_json writes it
+  bool operator==(const ReadPage&) const = default;
+};
+
 struct Reply {
   std::optional<Failure> failure;
-  std::string source;              // open
-  int page_count = 0;              // open
-  std::vector<std::string> pages;  // open, read, recognise
-  std::vector<int> pending;        // pages that are to be recognised
-  std::string record;              // finish, and open where it could finish: in the form the sink wants
+  bool finished = false;        // finish, and open where it could finish: `record` and `files` hold the product
+  std::string source;           // open
+  int page_count = 0;           // open
+  std::vector<ReadPage> pages;  // open, read, recognise
+  std::vector<int> pending;     // pages that are to be recognised
+  std::vector<Failure> lost;    // pages that could not be read, while others could
+  std::string record;           // in the form the sink wants
   std::vector<ExtraFile> files;
   Tally tally;
 };

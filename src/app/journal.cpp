@@ -12,7 +12,6 @@
 #include <filesystem>
 #include <fstream>
 
-#include "app/exit_status.h"
 #include "app/files.h"
 
 namespace atagande::app {
@@ -61,22 +60,19 @@ int number(const std::string& digits) {
   return value;
 }
 
-constexpr std::size_t fixed_fields = 12;
+constexpr std::size_t fixed_fields = 9;
 
 std::string line_of(const std::string& pipeline, const Journal::Entry& entry) {
   const Tally& tally = entry.tally;
   std::vector<std::string> fields = {pipeline,
                                      entry.output_name,
                                      entry.input_sha256,
-                                     entry.outcome,
                                      std::to_string(tally.pages),
                                      std::to_string(tally.recognised),
                                      std::to_string(tally.from_text_layer),
                                      std::to_string(tally.commitments),
                                      std::to_string(tally.warnings),
-                                     tally.needs_review ? "1" : "0",
-                                     std::string(code_of(entry.fault)),
-                                     entry.message};
+                                     tally.needs_review ? "1" : "0"};
   for (const auto& [name, sha256] : entry.files) {
     fields.push_back(name);
     fields.push_back(sha256);
@@ -90,11 +86,8 @@ Journal::Entry entry_of(const std::vector<std::string>& fields) {
   Journal::Entry entry;
   entry.output_name = fields[1];
   entry.input_sha256 = fields[2];
-  entry.outcome = fields[3];
-  entry.tally = {number(fields[4]), number(fields[5]), number(fields[6]),
-                 number(fields[7]), number(fields[8]), fields[9] == "1"};
-  entry.fault = fault_from_code(fields[10]);
-  entry.message = fields[11];
+  entry.tally = {number(fields[3]), number(fields[4]), number(fields[5]),
+                 number(fields[6]), number(fields[7]), fields[8] == "1"};
   for (std::size_t i = fixed_fields; i + 1 < fields.size(); i += 2) entry.files.emplace_back(fields[i], fields[i + 1]);
   return entry;
 }
@@ -103,7 +96,7 @@ Journal::Entry entry_of(const std::vector<std::string>& fields) {
 
 Journal::Journal(const std::string& directory, std::string pipeline)
     : directory_(directory), pipeline_(std::move(pipeline)) {
-  const std::string own = directory + "/.atagande";
+  const std::string own = directory + "/" + journal_folder;
   make_directories(own);
   const std::string lock_path = own + "/lock";
   lock_ = ::open(lock_path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
@@ -127,15 +120,17 @@ Journal::~Journal() {
 }
 
 void Journal::read() {
-  const std::string path = directory_ + "/.atagande/journal";
+  const std::string path = directory_ + "/" + journal_folder + "/journal";
   std::ifstream stream(path, std::ios::binary);
   std::string line;
   std::uintmax_t whole = 0;
   while (std::getline(stream, line) && !stream.eof()) {
     whole += line.size() + 1;
     const auto fields = fields_of(line);
-    if (fields.size() < fixed_fields || fields[0] != pipeline_) continue;
+    if (fields.size() < fixed_fields) continue;
     Entry entry = entry_of(fields);
+    for (const auto& [name, sha256] : entry.files) files_[entry.output_name].insert(name);
+    if (fields[0] != pipeline_) continue;
     entries_[entry.output_name] = std::move(entry);
   }
   // A line cut short must not swallow the one written after it.
@@ -154,9 +149,15 @@ const Journal::Entry* Journal::finished(const std::string& output_name, const st
   return &found->second;
 }
 
+const std::set<std::string>& Journal::files_of(const std::string& output_name) const {
+  static const std::set<std::string> none;
+  const auto known = files_.find(output_name);
+  return known == files_.end() ? none : known->second;
+}
+
 void Journal::add(const Entry& entry) {
   const std::string line = line_of(pipeline_, entry);
-  write_all(file_, line, directory_ + "/.atagande/journal");
+  write_all(file_, line, directory_ + "/" + journal_folder + "/journal");
 }
 
 }  // namespace atagande::app

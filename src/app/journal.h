@@ -7,6 +7,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -14,16 +15,16 @@
 
 namespace atagande::app {
 
+/// In an output folder: where the journal and the lock are kept.
+constexpr const char* journal_folder = ".atagande";
+
 class Journal {
  public:
   struct Entry {
     std::string output_name;
     std::string input_sha256;
-    std::string outcome;                                     // ok | partial | failed
     std::vector<std::pair<std::string, std::string>> files;  // name in the folder, SHA-256
     Tally tally;
-    Fault fault = Fault::internal;  // of a failed one
-    std::string message;
   };
 
   /// Makes the folder where there is none. Throws Error{no_access} if another run holds it or it cannot be written.
@@ -34,6 +35,8 @@ class Journal {
 
   /// The entry for this input, if it and all its files still hold; otherwise null.
   const Entry* finished(const std::string& output_name, const std::string& input_sha256) const;
+  /// Every file that any run wrote for this input, by name in the folder.
+  [[nodiscard]] const std::set<std::string>& files_of(const std::string& output_name) const;
   /// Throws Error{limit} when the disk is full.
   void add(const Entry& entry);
 
@@ -45,6 +48,7 @@ class Journal {
   int lock_ = -1;
   int file_ = -1;
   std::map<std::string, Entry> entries_;  // by output name; the last line of a name counts
+  std::map<std::string, std::set<std::string>> files_;
 };
 
 }  // namespace atagande::app

@@ -66,6 +66,7 @@ void hold_standard_descriptors() {
 
 int main(int argc, char** argv) {
   hold_standard_descriptors();
+  ::signal(SIGXFSZ, SIG_IGN);  // so is a file that grows over the limit
   ::signal(SIGPIPE, SIG_IGN);  // a closed pipe is an error of the write that meets it
   try {
     return run_command_line(argc, argv);

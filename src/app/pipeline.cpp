@@ -105,6 +105,7 @@ struct Pipeline::State {
   Source source_of(const OpenFile& open, const Request& request) const;
   void read(OpenFile& open, int first, int last, bool dry_run, Reply& reply);
   void read_pdf(OpenFile& open, int first, int last, bool dry_run, Reply& reply);
+  void read_layer(OpenFile& open, const pdf::TextPage& layer, bool dry_run, Reply& reply);
   Page recognised(OpenFile& open, int number);
   std::vector<Page> pages_of_text(const OpenFile& open) const;
   Reply open_document(const Request& request);
@@ -122,6 +123,7 @@ OpenFile& Pipeline::State::opened(const std::string& path) {
     pdf::Limits limits;
     limits.max_pixels = max_pixels();
     limits.render_dpi = configuration.pipeline.dpi;
+    limits.child_time = std::chrono::milliseconds(configuration.page_timeout_ms);
     open.pdf.emplace(pdf::File::open(path, limits));
     open.page_count = open.pdf->info().page_count;
   } else {
@@ -156,29 +158,49 @@ std::vector<Page> Pipeline::State::pages_of_text(const OpenFile& open) const {
   return pages;
 }
 
+/// A page that cannot be read costs that page.
 void Pipeline::State::read_pdf(OpenFile& open, int first, int last, bool dry_run, Reply& reply) {
-  const auto layers = open.pdf->text_layers(first, last);
-  for (const pdf::TextPage& layer : layers) {
-    const TextLayer verdict = pdf::judge(layer.lines, known().function_words);
-    const Plan plan = plan_for(configuration.pipeline.ocr, verdict, layer, open.pdf->content(layer.number));
-    if (plan == Plan::recognise && !dry_run) {
-      reply.pending.push_back(layer.number);
-      continue;
+  std::vector<pdf::TextPage> layers;
+  try {
+    layers = open.pdf->text_layers(first, last);
+  } catch (const Error& error) {
+    if (first == last) {
+      reply.lost.push_back({error.fault(), error.what(), first});
+      return;
     }
-    const pdf::Geometry geometry = open.pdf->geometry(layer.number);
-    Page page;
-    page.number = layer.number;
-    page.width_pt = geometry.width_pt;
-    page.height_pt = geometry.height_pt;
-    page.rotation_degrees = geometry.rotation_degrees;
-    page.text_layer = verdict;
-    page.text_source = plan == Plan::recognise   ? TextSource::ocr
-                       : plan == Plan::use_layer ? TextSource::text_layer
-                                                 : TextSource::none;
-    if (plan == Plan::use_layer) page.lines = layer.lines;
-    layout::arrange(page);
-    reply.pages.push_back(output::page_to_json(page));
+    for (int page = first; page <= last; ++page) read_pdf(open, page, page, dry_run, reply);
+    return;
   }
+  for (const pdf::TextPage& layer : layers) {
+    try {
+      read_layer(open, layer, dry_run, reply);
+    } catch (const Error& error) {
+      reply.lost.push_back({error.fault(), error.what(), layer.number});
+    }
+  }
+}
+
+void Pipeline::State::read_layer(OpenFile& open, const pdf::TextPage& layer, bool dry_run, Reply& reply) {
+  const TextLayer verdict = pdf::judge(layer.lines, known().function_words);
+  const Plan plan = plan_for(configuration.pipeline.ocr, verdict, layer, open.pdf->content(layer.number));
+  if (plan == Plan::recognise && !dry_run) {
+    reply.pending.push_back(layer.number);
+    return;
+  }
+  const pdf::Geometry geometry = open.pdf->geometry(layer.number);
+  Page page;
+  page.number = layer.number;
+  page.width_pt = geometry.width_pt;
+  page.height_pt = geometry.height_pt;
+  page.rotation_degrees = geometry.rotation_degrees;
+  page.text_layer = verdict;
+  page.text_source = plan == Plan::recognise   ? TextSource::ocr
+                     : plan == Plan::use_layer ? TextSource::text_layer
+                                               : TextSource::none;
+  if (plan == Plan::use_layer) page.lines = layer.lines;
+  if (page.number == 1) page.diagnostics = open.pdf->diagnostics();
+  layout::arrange(page);
+  reply.pages.push_back({page.number, output::page_to_json(page)});
 }
 
 void Pipeline::State::read(OpenFile& open, int first, int last, bool dry_run, Reply& reply) {
@@ -195,7 +217,7 @@ void Pipeline::State::read(OpenFile& open, int first, int last, bool dry_run, Re
     Page page;
     page.number = number;
     page.text_source = leave_out ? TextSource::none : TextSource::ocr;
-    reply.pages.push_back(output::page_to_json(page));
+    reply.pages.push_back({number, output::page_to_json(page)});
   }
 }
 
@@ -209,6 +231,9 @@ Page Pipeline::State::recognised(OpenFile& open, int number) {
                           geometry.height_pt, options);
     const auto layers = open.pdf->text_layers(number, number);
     page.text_layer = layers.empty() ? TextLayer::absent : pdf::judge(layers[0].lines, known().function_words);
+    if (number == 1) {
+      for (auto& remark : open.pdf->diagnostics()) page.diagnostics.push_back(std::move(remark));
+    }
   } else {
     auto picture = ocr::picture_of(open.bytes, number - 1, image_limits());
     const ocr::PageSize size = ocr::size_of(picture);
@@ -233,12 +258,15 @@ Reply Pipeline::State::open_document(const Request& request) {
   read(open, request.first_page, last, request.dry_run, reply);
   // The first page is recognised at once: most scans have few pages, and the file is at hand.
   if (!reply.pending.empty() && open.page_count == 1) {
-    reply.pages.push_back(output::page_to_json(recognised(open, reply.pending.front())));
+    reply.pages.push_back({1, output::page_to_json(recognised(open, 1))});
     reply.pending.clear();
   }
-  if (last < open.page_count || !reply.pending.empty()) return reply;
+  if (!reply.lost.empty() && static_cast<int>(reply.lost.size()) == open.page_count) {
+    throw Error(reply.lost.front().fault, reply.lost.front().message, Place{open.path, reply.lost.front().page, 0, 0});
+  }
+  if (last < open.page_count || !reply.pending.empty() || !reply.lost.empty()) return reply;
   std::vector<Page> pages;
-  for (const auto& page : reply.pages) pages.push_back(output::page_from_json(page));
+  for (const auto& page : reply.pages) pages.push_back(output::page_from_json(page.content));
   return finish(std::move(source), std::move(pages), request);
 }
 
@@ -256,6 +284,7 @@ Reply Pipeline::State::finish(Source source, std::vector<Page> pages, const Requ
   reply.source = output::source_to_json(source);
   reply.page_count = source.page_count;
   reply.tally = tally_of(pages);
+  reply.finished = true;
   if (request.dry_run) {
     reply.record = plan_of(source, pages);
     return reply;
@@ -287,7 +316,8 @@ Reply Pipeline::handle(const Request& request) {
       state_->read(state_->opened(request.path), request.first_page, request.last_page, request.dry_run, reply);
       break;
     case JobKind::recognise:
-      reply.pages.push_back(output::page_to_json(state_->recognised(state_->opened(request.path), request.first_page)));
+      reply.pages.push_back({request.first_page, output::page_to_json(state_->recognised(state_->opened(request.path),
+                                                                                         request.first_page))});
       break;
     case JobKind::finish: {
       std::vector<Page> pages;

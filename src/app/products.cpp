@@ -99,6 +99,9 @@ std::vector<ExtraFile> files_of(const std::string& kind, const Material& materia
 
 void write_product(const Material& material, const std::string& kind, Reply& reply) {
   reply.files = files_of(kind, material);
+  if (reply.files.empty()) {
+    throw Error(Fault::bad_input, "a " + kind + " file can be made only of a PDF or an image");
+  }
   if (reply.files.size() == 1) reply.record = reply.files.front().bytes;
 }
 
@@ -109,7 +112,7 @@ void write_record(const Material& material, const output::Provenance& provenance
   for (const auto& kind : configuration.pipeline.also) {
     try {
       for (auto& file : files_of(kind, material)) reply.files.push_back(std::move(file));
-    } catch (const Error& error) {  // the record is not to be lost with it
+    } catch (const std::exception& error) {  // the record is not to be lost with it
       findings.diagnostics.push_back({"extra_file_failed", "no " + kind + " file could be made: " + error.what(), 0});
     }
   }

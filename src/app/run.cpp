@@ -27,9 +27,23 @@ struct ActiveDocument {
   std::string sha256;
   std::optional<DocumentSchedule> schedule;  // none: an earlier run finished it
   Finished earlier;
-  Clock::time_point deadline;
+  // Only time in which a job of its own is under way counts: waiting for other documents is not its fault.
+  Clock::duration allowed{};
+  Clock::duration used{};
+  int under_way = 0;
+  Clock::time_point resumed;
 
   [[nodiscard]] bool done() const { return !schedule || schedule->done(); }
+
+  void job_begins() {
+    if (under_way++ == 0) resumed = Clock::now();
+  }
+  void job_ends() {
+    if (--under_way == 0) used += Clock::now() - resumed;
+  }
+  [[nodiscard]] Clock::time_point deadline() const {
+    return under_way == 0 ? Clock::time_point::max() : resumed + (allowed - used);
+  }
 };
 
 class Loop {
@@ -59,7 +73,8 @@ class Loop {
     }
     result_.interrupted = written_ < inputs_.size();
     if (result_.interrupted) write_finished(true);
-    sink_.close();
+    const std::string remark = sink_.close(!result_.interrupted);
+    if (!remark.empty()) log_.write(Level::warning, remark);
     return result_;
   }
 
@@ -87,7 +102,7 @@ class Loop {
   void begin(std::size_t index) {
     const Input& input = inputs_[index];
     ActiveDocument& document = active_[index];
-    document.deadline = Clock::time_point::max();
+    document.allowed = as_duration(options_.document_timeout_seconds);
     Input checked = input;
     if (!checked.failure) {
       try {
@@ -108,9 +123,7 @@ class Loop {
         auto job = document.schedule->next();
         if (!job) continue;
         const auto now = Clock::now();
-        if (document.deadline == Clock::time_point::max()) {
-          document.deadline = now + as_duration(options_.document_timeout_seconds);
-        }
+        document.job_begins();
         pool_.give(worker, job->request, now + time_for(job->request));
         assigned_[worker] = Assignment{index, std::move(*job)};
         break;
@@ -136,7 +149,9 @@ class Loop {
       if (!assigned_[event.worker]) continue;
       Assignment assignment = std::move(*assigned_[event.worker]);
       assigned_[event.worker].reset();
-      DocumentSchedule& schedule = *active_.at(assignment.document).schedule;
+      ActiveDocument& document = active_.at(assignment.document);
+      document.job_ends();
+      DocumentSchedule& schedule = *document.schedule;
       if (event.reply) refuse_bad_knowledge(*event.reply);
       if (event.reply) {
         schedule.succeeded(assignment.job, std::move(*event.reply));
@@ -159,7 +174,7 @@ class Loop {
   Clock::time_point next_document_deadline() const {
     auto earliest = Clock::now() + std::chrono::seconds(1);
     for (const auto& [index, document] : active_) {
-      if (!document.done()) earliest = std::min(earliest, document.deadline);
+      if (!document.done()) earliest = std::min(earliest, document.deadline());
     }
     return earliest;
   }
@@ -167,15 +182,16 @@ class Loop {
   void give_up_late_documents() {
     const auto now = Clock::now();
     for (auto& [index, document] : active_) {
-      if (document.done() || now < document.deadline) continue;
+      if (document.done() || now < document.deadline()) continue;
       for (std::size_t worker = 0; worker < pool_.size(); ++worker) {
         if (!assigned_[worker] || assigned_[worker]->document != index) continue;
         pool_.stop(worker);
         assigned_[worker].reset();
+        document.job_ends();
       }
       document.schedule->out_of_time(options_.document_timeout_seconds);
-      // What was read is still made into a record, for which it gets as long as a page.
-      document.deadline = now + as_duration(options_.page_timeout_seconds);
+      // What was read is still made into a record, for which it gets a job's time once more.
+      document.allowed = document.used + as_duration(options_.page_timeout_seconds) + 2 * grace;
     }
   }
 

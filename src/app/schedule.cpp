@@ -1,5 +1,7 @@
 #include "app/schedule.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -12,7 +14,15 @@ namespace {
 constexpr int pages_a_read_job = 16;
 constexpr int tries_a_crash = 2;
 
-std::string seconds(double value) { return std::to_string(static_cast<long long>(value)) + " s"; }
+std::string seconds(double value) { return fmt::format("{:g} s", value); }
+
+std::string could_not_be_read(int page, const std::string& message) {
+  return fmt::format("page {} could not be read: {}", page, message);
+}
+
+bool can_be_split(const Request& request) {
+  return request.kind == JobKind::read && request.first_page < request.last_page;
+}
 
 }  // namespace
 
@@ -67,9 +77,10 @@ void DocumentSchedule::opened(Reply reply) {
 }
 
 void DocumentSchedule::take_pages(Reply& reply) {
-  for (auto& page : reply.pages) {
-    const int number = output::page_from_json(page).number;
-    pages_.emplace(number, std::move(page));
+  for (auto& page : reply.pages) pages_.emplace(page.number, std::move(page.content));
+  for (const Failure& lost : reply.lost) {
+    if (lost.fault == Fault::limit) limit_hit_ = true;
+    lose_page(lost.page, lost_pages::unreadable, could_not_be_read(lost.page, lost.message));
   }
   for (const int number : reply.pending) {
     Request recognise;
@@ -83,9 +94,11 @@ void DocumentSchedule::succeeded(const Job& job, Reply reply) {
   --under_way_;
   if (done()) return;
   const Request& request = job.request;
-  if (reply.failure) {
+  if (reply.failure && can_be_split(request)) {
+    split(job);
+  } else if (reply.failure) {
     lose(job, reply.failure->fault, lost_pages::unreadable, reply.failure->message);
-  } else if (request.kind == JobKind::finish || (request.kind == JobKind::open && !reply.record.empty())) {
+  } else if (request.kind == JobKind::finish || (request.kind == JobKind::open && reply.finished)) {
     page_count_ = request.kind == JobKind::open ? reply.page_count : page_count_;
     result_ = std::move(reply);
   } else if (request.kind == JobKind::open) {
@@ -98,29 +111,35 @@ void DocumentSchedule::succeeded(const Job& job, Reply reply) {
 }
 
 void DocumentSchedule::crashed(Job job, const std::string& reason) {
-  if (done()) {
-    --under_way_;
-  } else if (job.attempts < tries_a_crash) {
-    --under_way_;
+  --under_way_;
+  if (done()) return;
+  if (job.attempts < tries_a_crash) {
     ready_.push_front(std::move(job));
-  } else if (job.request.kind == JobKind::read && job.request.first_page < job.request.last_page) {
-    --under_way_;
-    for (int page = job.request.last_page; page >= job.request.first_page; --page) {
-      Job single = job;
-      single.request.first_page = single.request.last_page = page;
-      single.attempts = 0;
-      ready_.push_front(std::move(single));
-    }
+  } else if (can_be_split(job.request)) {
+    split(job);
   } else {
-    --under_way_;
     lose(job, Fault::internal, lost_pages::crashed, "the worker reading it " + reason);
     finish_if_complete();
+  }
+}
+
+/// Its pages one by one, so that only the bad one is lost.
+void DocumentSchedule::split(const Job& job) {
+  for (int page = job.request.last_page; page >= job.request.first_page; --page) {
+    Job single = job;
+    single.request.first_page = single.request.last_page = page;
+    single.attempts = 0;
+    ready_.push_front(std::move(single));
   }
 }
 
 void DocumentSchedule::timed_out(const Job& job, double limit_seconds) {
   --under_way_;
   if (done()) return;
+  if (can_be_split(job.request)) {
+    split(job);
+    return;
+  }
   limit_hit_ = true;
   lose(job, Fault::limit, lost_pages::timeout, "it took longer than " + seconds(limit_seconds) + " (--page-timeout)");
   finish_if_complete();
@@ -128,11 +147,12 @@ void DocumentSchedule::timed_out(const Job& job, double limit_seconds) {
 
 void DocumentSchedule::out_of_time(double limit_seconds) {
   under_way_ = 0;
-  if (done() || gave_up_) return;
+  if (done()) return;
   ready_.clear();
-  limit_hit_ = gave_up_ = true;
+  const bool again = std::exchange(gave_up_, true);
+  limit_hit_ = true;
   const std::string message = "the document took longer than " + seconds(limit_seconds) + " (--doc-timeout)";
-  if (page_count_ == 0 || finishing_) {
+  if (page_count_ == 0 || finishing_ || again) {
     fail(Fault::limit, message);
     return;
   }
@@ -157,7 +177,7 @@ void DocumentSchedule::lose(const Job& job, Fault fault, const std::string& code
     return;
   }
   for (int page = job.request.first_page; page <= job.request.last_page; ++page) {
-    lose_page(page, code, "page " + std::to_string(page) + " could not be read: " + message);
+    lose_page(page, code, could_not_be_read(page, message));
   }
 }
 

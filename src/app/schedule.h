@@ -47,6 +47,7 @@ class DocumentSchedule {
  private:
   void opened(Reply reply);
   void take_pages(Reply& reply);
+  void split(const Job& job);
   void lose_page(int number, const std::string& code, const std::string& message);
   void lose(const Job& job, Fault fault, const std::string& code, const std::string& message);
   void fail(Fault fault, const std::string& message, int page = 0);

@@ -1,8 +1,11 @@
 #include "app/sink.h"
 
 #include <fcntl.h>
+#include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
@@ -26,46 +29,72 @@ Source source_of(const Finished& finished) {
   return source;
 }
 
-/// One stream for all: standard output, or a file that takes its name when it is complete.
+/// One stream for all: standard output, a pipe or device, or a regular file that takes its name when it is complete.
+/// What an interrupted run had written is kept beside it under another name.
 class StreamSink : public Sink {
  public:
-  StreamSink(const std::string& path, bool records) : path_(path), records_(records) {
+  StreamSink(const std::string& path, bool records) : records_(records) {
     if (path == "-" || path.empty()) return;
-    temporary_ = (fs::path(path).parent_path() / ("." + fs::path(path).filename().string() + ".part")).string();
-    descriptor_ = ::open(temporary_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+    // Of a link, the file it leads to is replaced, not the link.
+    std::error_code error;
+    path_ = fs::is_symlink(path, error) ? fs::weakly_canonical(path).string() : path;
+    const bool replaceable = !fs::exists(path_, error) || fs::is_regular_file(path_, error);
+    if (replaceable) {
+      temporary_ = (fs::path(path_).parent_path() / ".atagande-XXXXXX").string();
+      descriptor_ = ::mkostemp(temporary_.data(), O_CLOEXEC);
+    } else {
+      descriptor_ = ::open(path_.c_str(), O_WRONLY | O_CLOEXEC);
+    }
     if (descriptor_ < 0) throw Error(Fault::no_access, "cannot write " + path + ": " + std::strerror(errno));
+    if (replaceable) ::fchmod(descriptor_, 0666 & ~current_umask());
   }
 
   ~StreamSink() override {
-    if (temporary_.empty()) return;
+    if (path_.empty()) return;
     ::close(descriptor_);
-    ::unlink(temporary_.c_str());
+    if (temporary_.empty()) return;
+    if (written_) {
+      ::rename(temporary_.c_str(), part().c_str());
+    } else {
+      ::unlink(temporary_.c_str());
+    }
   }
 
   void take(const Finished& finished) override {
     const bool failed = finished.outcome == Outcome::failed;
     if (failed && !records_) return;  // a text stream has no place for it; it stands on standard error
-    if (!failed && finished.reply.record.empty()) {
+    if (!failed && finished.reply.files.size() > 1 && finished.reply.record.empty()) {
       throw Error(Fault::bad_arguments,
                   finished.input->path + " becomes one file a page: name a folder with --output DIR/");
     }
     write_all(descriptor_, failed ? failed_line(finished) : finished.reply.record,
               path_.empty() ? "to standard output" : path_);
+    written_ = true;
   }
 
-  void close() override {
-    if (temporary_.empty()) return;
+  std::string close(bool complete) override {
+    if (temporary_.empty()) return {};
+    if (!complete) return written_ ? "what was finished stands in " + part() : std::string();
     if (::rename(temporary_.c_str(), path_.c_str()) != 0) {
       throw Error(Fault::no_access, "cannot write " + path_ + ": " + std::strerror(errno));
     }
-    ::close(descriptor_);
     temporary_.clear();
+    return {};
   }
 
  private:
-  std::string path_;
+  [[nodiscard]] std::string part() const { return path_ + ".part"; }
+
+  static mode_t current_umask() {
+    const mode_t mask = ::umask(0);
+    ::umask(mask);
+    return mask;
+  }
+
+  std::string path_;  // empty: standard output
   bool records_;
   std::string temporary_;
+  bool written_ = false;
   int descriptor_ = STDOUT_FILENO;
 };
 
@@ -84,14 +113,15 @@ class FolderSink : public Sink {
     entry.tally = finished.reply.tally;
     const std::string& name = entry.output_name;
     if (finished.outcome == Outcome::failed) {
-      forget(name + ".json");
+      // Of a file that cannot be reached now, what was read earlier still holds.
+      if (finished.reply.failure->fault != Fault::no_access) forget_others(name, {});
       write(name + ".failed.json", failed_line(finished));
       return;  // a failure is tried anew by the next run
     }
     forget(name + ".failed.json");
-    entry.outcome = finished.outcome == Outcome::partial ? "partial" : "ok";
     if (records_) add(entry, name + ".json", finished.reply.record);
     for (const auto& file : finished.reply.files) add(entry, name + "." + file.extension, file.bytes);
+    forget_others(name, entry.files);
     // A document that lost pages to a crash or a limit is tried anew too.
     if (finished.outcome == Outcome::ok) journal_.add(entry);
   }
@@ -111,6 +141,14 @@ class FolderSink : public Sink {
   }
   void write(const std::string& name, const std::string& bytes) const {
     write_atomically(directory_ + "/" + name, bytes);
+  }
+  /// Removes what earlier runs wrote for a document and this one did not.
+  void forget_others(const std::string& document, const std::vector<std::pair<std::string, std::string>>& kept) const {
+    for (const std::string& name : journal_.files_of(document)) {
+      const bool written = std::any_of(kept.begin(), kept.end(), [&](const auto& file) { return file.first == name; });
+      if (!written) forget(name);
+    }
+    if (kept.empty()) forget(document + ".json");
   }
   void forget(const std::string& name) const {
     std::error_code error;
@@ -152,10 +190,12 @@ std::unique_ptr<Sink> make_sink(const Options& options, bool single_input, const
   if (!options.pipeline.also.empty()) {
     throw Error(Fault::bad_arguments, "--also writes files beside the record: name a folder with --output DIR/");
   }
-  if (options.pipeline.product == "pdf" && !single_input) {
-    throw Error(Fault::bad_arguments, "many PDF files cannot go into one: name a folder with --output DIR/");
+  const bool apart = options.pipeline.product == "pdf" || options.pipeline.product == "page";
+  if (apart && !single_input) {
+    throw Error(Fault::bad_arguments, "many files of this kind cannot go into one: name a folder with --output DIR/");
   }
-  return std::make_unique<StreamSink>(options.run.output, records);
+  const bool shown = options.run.dry_run && names_folder(options.run.output);  // a plan is for reading
+  return std::make_unique<StreamSink>(shown ? "-" : options.run.output, records);
 }
 
 }  // namespace atagande::app

@@ -32,8 +32,9 @@ class Sink {
   virtual void take(const Finished& finished) = 0;
   /// True, and the tally filled in, where an earlier run finished this document and nothing has changed since.
   virtual bool has(const Input& input, const std::string& sha256, Finished& earlier) const;
-  /// What is written so far stands: called at the end, also of an interrupted run.
-  virtual void close() {}
+  /// Called at the end, of an interrupted run with `complete` false. Returns what a person should know of where things
+  /// are, or nothing.
+  virtual std::string close([[maybe_unused]] bool complete) { return {}; }
 };
 
 /// Whether the sink for these options takes indented records: one alone, or a file each; otherwise lines.

@@ -17,7 +17,8 @@ struct WorkerConfiguration {
   std::uint64_t memory_bytes = 0;
   std::string pipeline_hash;
   bool indented_records = true;  // otherwise one line each, with a status
-  std::string kernel = "auto";   // of our recogniser
+  long page_timeout_ms = 60'000;
+  std::string kernel = "auto";  // of our recogniser
 };
 
 Message to_message(const WorkerConfiguration& configuration);

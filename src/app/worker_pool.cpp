@@ -45,6 +45,19 @@ struct Actions {
   posix_spawn_file_actions_t value{};
 };
 
+/// A worker and the programs it starts are a process group, so that they end together.
+struct GroupOfItsOwn {
+  GroupOfItsOwn() {
+    ::posix_spawnattr_init(&value);
+    ::posix_spawnattr_setpgroup(&value, 0);
+    ::posix_spawnattr_setflags(&value, POSIX_SPAWN_SETPGROUP);
+  }
+  ~GroupOfItsOwn() { ::posix_spawnattr_destroy(&value); }
+  GroupOfItsOwn(const GroupOfItsOwn&) = delete;
+  GroupOfItsOwn& operator=(const GroupOfItsOwn&) = delete;
+  posix_spawnattr_t value{};
+};
+
 pid_t spawn(int socket, bool show_stderr) {
   Actions actions;
   ::posix_spawn_file_actions_addopen(&actions.value, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
@@ -56,7 +69,9 @@ pid_t spawn(int socket, bool show_stderr) {
   char* arguments[] = {program, command, nullptr};
   auto variables = environment_for_worker();
   pid_t process = 0;
-  const int error = ::posix_spawn(&process, "/proc/self/exe", &actions.value, nullptr, arguments, variables.data());
+  const GroupOfItsOwn group;
+  const int error =
+      ::posix_spawn(&process, "/proc/self/exe", &actions.value, &group.value, arguments, variables.data());
   if (error != 0) throw Error(Fault::limit, std::string("cannot start a worker process: ") + std::strerror(error));
   return process;
 }
@@ -115,7 +130,7 @@ void WorkerPool::start(Worker& worker) {
 
 std::string WorkerPool::end(Worker& worker) {
   if (worker.process == 0) return {};
-  ::kill(worker.process, SIGKILL);
+  ::kill(-worker.process, SIGKILL);
   ::close(worker.socket);
   int status = 0;
   while (::waitpid(worker.process, &status, 0) < 0 && errno == EINTR) {

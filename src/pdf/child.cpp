@@ -6,7 +6,6 @@
 #include <poll.h>
 #include <signal.h>
 #include <spawn.h>
-#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -74,7 +73,12 @@ pid_t spawn(const std::vector<std::string>& arguments, int input_fd, const Pipe&
   sigset_t none;
   sigemptyset(&none);
   posix_spawnattr_setsigmask(&attributes, &none);
-  posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK);
+  // A reader that is gone ends it.
+  sigset_t usual;
+  sigemptyset(&usual);
+  sigaddset(&usual, SIGPIPE);
+  posix_spawnattr_setsigdefault(&attributes, &usual);
+  posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
 
   pid_t child = -1;
   int failure = ENOENT;
@@ -142,8 +146,8 @@ ChildResult run_child(const std::vector<std::string>& arguments, int input_fd, s
   while (waiting[0].fd >= 0 || waiting[1].fd >= 0) {
     const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - Clock::now()).count();
     if (left <= 0) {
-      throw Error(Fault::limit, arguments[0] + " took more than " + std::to_string(time.count() / 1000) +
-                                    " s; raise the time allowed for a page");
+      throw Error(Fault::limit,
+                  arguments[0] + " took more than " + std::to_string(time.count() / 1000) + " s (--page-timeout)");
     }
     if (poll(waiting.data(), waiting.size(), static_cast<int>(std::min<long long>(left, 1000))) < 0 && errno != EINTR) {
       throw Error(Fault::internal, "cannot wait for " + arguments[0]);

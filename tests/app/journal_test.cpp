@@ -20,7 +20,6 @@ class Journals : public testing::Test {
     Journal::Entry entry;
     entry.output_name = name;
     entry.input_sha256 = "hash\tof " + name;
-    entry.outcome = "ok";
     entry.tally = {1, 2, 3, 4, 5, true};
     entry.files = {{name + ".json", sha256_of_file(directory_ + "/" + name + ".json")}};
     return entry;

@@ -42,18 +42,27 @@ TEST(Job, SurvivesTheWire) {
   reply.failure = Failure{Fault::encrypted, "needs a password", 3};
   reply.source = "{}";
   reply.page_count = 7;
-  reply.pages = {"one", "two"};
+  reply.finished = true;
+  reply.pages = {{1, "one"}, {2, "two"}};
+  reply.lost = {{Fault::limit, "too large", 5}};
   reply.pending = {3, 4};
   reply.record = "line\n";
   reply.files = {{"pdf", std::string("%PDF\0", 5)}};
   reply.tally = {7, 2, 5, 11, 1, true};
   const Reply back = reply_from(to_message(reply));
   EXPECT_EQ(back.failure, reply.failure);
+  EXPECT_EQ(back.finished, reply.finished);
   EXPECT_EQ(back.pages, reply.pages);
+  EXPECT_EQ(back.lost, reply.lost);
   EXPECT_EQ(back.pending, reply.pending);
   EXPECT_EQ(back.record, reply.record);
   EXPECT_EQ(back.files, reply.files);
   EXPECT_EQ(back.tally, reply.tally);
+  for (const char* name : {"", "../up", "/root/x", ".hidden", "a/b", "PDF"}) {
+    Reply lying;
+    lying.files = {{name, "x"}};
+    EXPECT_THROW(reply_from(to_message(lying)), Error) << name;
+  }
   EXPECT_THROW(reply_from({"0", "internal"}), Error);
   EXPECT_THROW(request_from({"not a number"}), Error);
 }

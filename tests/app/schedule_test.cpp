@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <numeric>
 #include <string>
 #include <vector>
 
@@ -20,19 +21,20 @@ Reply opened(int page_count, const std::vector<int>& read, const std::vector<int
   Reply reply;
   reply.source = "{}";
   reply.page_count = page_count;
-  for (const int number : read) reply.pages.push_back(page(number));
+  for (const int number : read) reply.pages.push_back({number, page(number)});
   reply.pending = pending;
   return reply;
 }
 
 Reply recognised(int number) {
   Reply reply;
-  reply.pages.push_back(page(number));
+  reply.pages.push_back({number, page(number)});
   return reply;
 }
 
 Reply record() {
   Reply reply;
+  reply.finished = true;
   reply.record = "record";
   return reply;
 }
@@ -145,6 +147,51 @@ TEST(Schedule, ADocumentOutOfTimeKeepsWhatWasRead) {
   document.succeeded(*finish, record());
   EXPECT_TRUE(document.done());
   EXPECT_TRUE(document.limit_hit());
+}
+
+TEST(Schedule, ADocumentThatIsLateTwiceFails) {
+  auto document = schedule();
+  document.succeeded(*document.next(), opened(3, {1}, {2, 3}));
+  document.out_of_time(60.0);
+  ASSERT_TRUE(document.next());
+  document.out_of_time(60.0);
+  ASSERT_TRUE(document.done());
+  EXPECT_EQ(document.result().failure->fault, Fault::limit);
+}
+
+TEST(Schedule, AnEmptyProductIsAProduct) {
+  auto document = schedule();
+  Reply nothing;
+  nothing.finished = true;
+  document.succeeded(*document.next(), nothing);
+  EXPECT_TRUE(document.done());
+  EXPECT_FALSE(document.result().failure);
+}
+
+TEST(Schedule, PagesThatCouldNotBeReadCostThemselves) {
+  auto document = schedule();
+  Reply reply = opened(3, {1, 3}, {});
+  reply.lost.push_back({Fault::limit, "too large", 2});
+  document.succeeded(*document.next(), reply);
+  const auto finish = document.next();
+  ASSERT_EQ(finish->request.kind, JobKind::finish);
+  EXPECT_EQ(output::page_from_json(finish->request.pages[1]).diagnostics[0].code, lost_pages::unreadable);
+  EXPECT_TRUE(document.pages_lost());
+  EXPECT_TRUE(document.limit_hit());
+}
+
+TEST(Schedule, ARunOfPagesThatFailsIsReadPageByPage) {
+  auto document = schedule();
+  std::vector<int> first_sixteen(16);
+  std::iota(first_sixteen.begin(), first_sixteen.end(), 1);
+  document.succeeded(*document.next(), opened(18, first_sixteen, {}));
+  const auto run = document.next();
+  ASSERT_EQ(run->request.last_page, 18);
+  Reply failed;
+  failed.failure = Failure{Fault::bad_input, "broken", 17};
+  document.succeeded(*run, failed);
+  EXPECT_EQ(document.next()->request.last_page, 17);
+  EXPECT_EQ(document.next()->request.last_page, 18);
 }
 
 TEST(Schedule, AnInputThatIsNotThereFailsWithoutAJob) {
