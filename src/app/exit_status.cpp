@@ -2,28 +2,29 @@
 
 #include <array>
 
+#include "output/output.h"
+
 namespace atagande::app {
 namespace {
 
 struct Row {
   Fault fault;
-  std::string_view code;
   int status;
 };
 
 constexpr std::array<Row, 12> table = {{
-    {Fault::bad_arguments, "bad_arguments", 1},
-    {Fault::bad_input, "bad_input", 2},
-    {Fault::missing_dependency, "missing_dependency", 3},
-    {Fault::no_access, "no_access", 5},
-    {Fault::encrypted, "encrypted", 8},
-    {Fault::bad_configuration, "bad_configuration", 9},
-    {Fault::bad_model, "bad_model", 9},
-    {Fault::bad_rule, "bad_rule", 13},
-    {Fault::bad_schema, "bad_schema", 14},
-    {Fault::limit, "limit", exit_status::limit},
-    {Fault::internal, "internal", 70},
-    {Fault::interrupted, "interrupted", exit_status::interrupted},
+    {Fault::bad_arguments, 1},
+    {Fault::bad_input, 2},
+    {Fault::missing_dependency, 3},
+    {Fault::no_access, 5},
+    {Fault::encrypted, 8},
+    {Fault::bad_configuration, 9},
+    {Fault::bad_model, 9},
+    {Fault::bad_rule, 13},
+    {Fault::bad_schema, 14},
+    {Fault::limit, exit_status::limit},
+    {Fault::internal, 70},
+    {Fault::interrupted, exit_status::interrupted},
 }};
 
 }  // namespace
@@ -35,16 +36,9 @@ int exit_status_of(Fault fault) {
   return 70;
 }
 
-std::string_view code_of(Fault fault) {
-  for (const Row& row : table) {
-    if (row.fault == fault) return row.code;
-  }
-  return "internal";
-}
-
 Fault fault_from_code(std::string_view code) {
   for (const Row& row : table) {
-    if (row.code == code) return row.fault;
+    if (output::fault_code(row.fault) == code) return row.fault;
   }
   return Fault::internal;
 }

@@ -17,8 +17,7 @@ constexpr int interrupted = 130;
 
 int exit_status_of(Fault fault);
 
-/// Stable code of a fault in records and logs: "bad_input", "encrypted" …
-std::string_view code_of(Fault fault);
-Fault fault_from_code(std::string_view code);  // Fault::internal for an unknown code
+/// The fault with this output::fault_code; Fault::internal for an unknown one.
+Fault fault_from_code(std::string_view code);
 
 }  // namespace atagande::app

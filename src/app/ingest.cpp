@@ -31,15 +31,18 @@ int run_all(const Options& options, const Log& log) {
   const auto started = std::chrono::steady_clock::now();
   const InterruptWatch interrupts;  // from here on there is something to tidy up
   const ScratchDirectory scratch;
-  const std::string pipeline = pipeline_hash(list_ingredients(options.data), options.pipeline);
+  const std::string pipeline =
+      pipeline_hash(list_ingredients(options.data, options.pipeline.language), options.pipeline);
   const auto inputs = gather(options.input, scratch.path());
   const auto sink = make_sink(options, inputs.size() == 1, pipeline);
-  const bool people_watch = options.log.progress && !log.quiet() && options.log.format == LogFormat::text;
+  const bool for_people = !log.quiet() && options.log.format == LogFormat::text;
   WorkerPool workers(worker_settings(options, inputs.size() == 1, scratch.path(), pipeline));
-  const RunResult result = run(inputs, options.run, options.pipeline.max_pages, workers, *sink, log, people_watch);
+  const RunResult result =
+      run(inputs, options.run, options.pipeline.max_pages, workers, *sink, log, for_people && options.log.progress);
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
-  if (people_watch && (inputs.size() > 1 || log.verbose())) std::cerr << summary_table(result.tally, seconds);
-  if (result.interrupted) log.write(Level::warning, "interrupted; what was finished is kept");
+  const bool told = log.verbose() || (Log::on_terminal() && inputs.size() > 1);
+  if (for_people && told) std::cerr << summary_table(result.tally, seconds);
+  if (result.interrupted) log.write(Level::warning, "interrupted");
   return exit_status_of(result, options.run);
 }
 

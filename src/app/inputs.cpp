@@ -96,6 +96,7 @@ class Gatherer {
   void take_directory(const std::string& root) {
     std::vector<std::string> found;
     std::error_code error;
+    is_new(root);  // a link back to it is passed by
     constexpr auto through_links = fs::directory_options::follow_directory_symlink;
     for (auto entry = fs::recursive_directory_iterator(root, through_links, error); !error && entry != fs::end(entry);
          entry.increment(error)) {

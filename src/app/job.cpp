@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "app/exit_status.h"
+#include "output/output.h"
 
 namespace atagande::app {
 namespace {
@@ -50,7 +51,7 @@ class Reader {
 };
 
 void write_failure(Writer& writer, const Failure& failure) {
-  writer.text(std::string(code_of(failure.fault)));
+  writer.text(std::string(output::fault_code(failure.fault)));
   writer.text(failure.message);
   writer.number(failure.page);
 }

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <sstream>
 
 #include "app/files.h"
 #include "app/version.h"
 #include "document/document.h"
+#include "ocr/ocr.h"
 
 namespace atagande::app {
 namespace {
@@ -66,11 +68,19 @@ std::string describe(const PipelineOptions& options) {
 }
 
 Ingredients ingredients_of(const DataPaths& paths, const std::vector<rules::RuleFile>& rules,
-                           const repair::Language& language) {
+                           const repair::Language& language, const std::string& recogniser_language) {
   Ingredients result;
   for (const auto& file : rules) result.rule_files.push_back({file.name, sha256_of_bytes(file.text)});
   result.model_files.push_back({file_name(language_model), language.model().sha256()});
   result.model_files.push_back({file_name(function_words), sha256_of_file(paths.models + "/" + function_words)});
+  ocr::EngineOptions engine;
+  engine.language = recogniser_language;
+  const std::string folder = ocr::find_model_folder(engine);
+  std::istringstream names(folder.empty() ? std::string() : recogniser_language);
+  for (std::string name; std::getline(names, name, '+');) {
+    const std::string file = name + ".traineddata";
+    result.model_files.push_back({file, sha256_of_file(folder + "/" + file)});
+  }
   return result;
 }
 
@@ -93,24 +103,24 @@ repair::Language open_language(const DataPaths& paths) {
   return repair::Language::open(paths.models + "/" + language_model);
 }
 
-Knowledge load_knowledge(const DataOptions& options) {
+Knowledge load_knowledge(const DataOptions& options, const std::string& language) {
   const DataPaths paths = find_data(options);
   const auto files = read_rule_files(paths);
   Knowledge knowledge{rules::RuleSet::load(files),
                       open_language(paths),
                       pdf::read_function_words(read_file(paths.models + "/" + function_words)),
                       {}};
-  knowledge.ingredients = ingredients_of(paths, files, knowledge.language);
+  knowledge.ingredients = ingredients_of(paths, files, knowledge.language, language);
   return knowledge;
 }
 
-Ingredients list_ingredients(const DataOptions& options) {
+Ingredients list_ingredients(const DataOptions& options, const std::string& language) {
   const DataPaths paths = find_data(options);
-  return ingredients_of(paths, read_rule_files(paths), open_language(paths));
+  return ingredients_of(paths, read_rule_files(paths), open_language(paths), language);
 }
 
 std::string pipeline_hash(const Ingredients& ingredients, const PipelineOptions& options) {
-  std::string text = std::string(version) + "\n" + describe(options);
+  std::string text = std::string(version) + "\n" + ocr::Engine::version() + "\n" + describe(options);
   for (const auto* list : {&ingredients.rule_files, &ingredients.model_files}) {
     for (const auto& ingredient : *list) text += ingredient.name + " " + ingredient.sha256 + "\n";
   }

@@ -28,7 +28,7 @@ std::vector<rules::RuleFile> read_rule_files(const DataPaths& paths);
 /// Throws Error: bad_model, missing_dependency, no_access.
 repair::Language open_language(const DataPaths& paths);
 
-/// The files that knowledge comes from, by content.
+/// The files that knowledge comes from, by content; also Tesseract's models for `language`, where they are.
 struct Ingredients {
   std::vector<output::Ingredient> rule_files;
   std::vector<output::Ingredient> model_files;
@@ -43,10 +43,10 @@ struct Knowledge {
 
 /// What load_knowledge would load, with the models looked at and the rules only read: in a few milliseconds.
 /// Throws Error: bad_model, missing_dependency, no_access.
-Ingredients list_ingredients(const DataOptions& options);
+Ingredients list_ingredients(const DataOptions& options, const std::string& language);
 
 /// Throws Error: bad_rule, bad_model, missing_dependency, no_access.
-Knowledge load_knowledge(const DataOptions& options);
+Knowledge load_knowledge(const DataOptions& options, const std::string& language = "swe");
 
 /// Hash of everything that can change a record: version, rules, models, options.
 std::string pipeline_hash(const Ingredients& ingredients, const PipelineOptions& options);

@@ -78,12 +78,17 @@ std::string as_json(Level level, const std::string& message, const Place& place)
   return line + "}\n";
 }
 
+bool colour_unwanted() {
+  const char* wish = std::getenv("NO_COLOR");  // no-color.org: counts where it is not empty
+  return wish != nullptr && *wish != '\0';
+}
+
 }  // namespace
 
 Log::Log(const LogOptions& options)
-    : format_(options.format),
-      verbosity_(options.verbosity),
-      colour_(::isatty(STDERR_FILENO) == 1 && std::getenv("NO_COLOR") == nullptr) {}
+    : format_(options.format), verbosity_(options.verbosity), colour_(on_terminal() && !colour_unwanted()) {}
+
+bool Log::on_terminal() { return ::isatty(STDERR_FILENO) == 1; }
 
 void Log::write(Level level, const std::string& message, const Place& place) const {
   if (level == Level::info && verbosity_ < 1) return;

@@ -16,6 +16,8 @@ class Log {
   explicit Log(const LogOptions& options);
   void write(Level level, const std::string& message, const Place& place = {}) const;
   void error(const Error& error) const { write(Level::error, error.what(), error.place()); }
+  /// Whether a person may be watching standard error.
+  [[nodiscard]] static bool on_terminal();
   [[nodiscard]] bool verbose() const { return verbosity_ > 0; }
   [[nodiscard]] bool quiet() const { return verbosity_ < 0; }
 

@@ -3,6 +3,7 @@
 
 #include <exception>
 #include <iostream>
+#include <string_view>
 
 #include "app/commands.h"
 #include "app/exit_status.h"
@@ -41,13 +42,30 @@ int dispatch(const app::Parsed& parsed, const app::Log& log) {
   return app::exit_status::ok;
 }
 
+/// Needed before the rest of the command line is understood: that may be what there is to remark on.
+app::LogOptions early_log_options(int argc, char** argv) {
+  app::LogOptions options;
+  for (int i = 1; i < argc; ++i) {
+    const std::string_view word = argv[i];
+    const bool next = word == "--log-format" && i + 1 < argc && std::string_view(argv[i + 1]) == "json";
+    if (next || word == "--log-format=json") options.format = app::LogFormat::json;
+  }
+  return options;
+}
+
+/// What commands print goes through std::cout; a full disk shows at the latest here.
+int flushed(int status) {
+  if (std::cout.flush()) return status;
+  throw Error(Fault::no_access, "cannot write to standard output");
+}
+
 int run_command_line(int argc, char** argv) {
-  app::LogOptions log_options;
+  app::LogOptions log_options = early_log_options(argc, argv);
   try {
     const auto parsed = app::parse(argc, argv);
     if (parsed.empty()) return app::exit_status::ok;
     log_options = parsed.front().options.log;
-    return dispatch(parsed.front(), app::Log(log_options));
+    return flushed(dispatch(parsed.front(), app::Log(log_options)));
   } catch (const Error& error) {
     app::Log(log_options).error(error);
     return app::exit_status_of(error.fault());

@@ -76,7 +76,7 @@ struct Pipeline::State {
   std::optional<OpenFile> file;
 
   const Knowledge& known() {
-    if (!knowledge) knowledge.emplace(load_knowledge(configuration.data));
+    if (!knowledge) knowledge.emplace(load_knowledge(configuration.data, configuration.pipeline.language));
     return *knowledge;
   }
 

@@ -5,6 +5,7 @@
 
 #include "app/files.h"
 #include "app/knowledge.h"
+#include "app/sandbox.h"
 #include "layout/layout.h"
 #include "source/source.h"
 
@@ -13,6 +14,8 @@ namespace {
 
 // Below this the recogniser's second thoughts are worth a look; above it a word is wrong once in some hundred times.
 constexpr double doubtful_confidence = 0.90;
+
+constexpr std::uint64_t memory_for_strangers = std::uint64_t{2} << 30U;
 
 std::vector<repair::Doubt> doubts_of(const Document& document) {
   std::vector<repair::Doubt> doubts;
@@ -32,6 +35,9 @@ void repair_document(Document& document, const repair::Language& language) {
 }
 
 Document read_plain_document(const std::string& path) {
+  // These are read in this process: it is a stranger's file, and nothing is written or fetched after it.
+  static const Confinement confinement = confine(memory_for_strangers, {});
+  static_cast<void>(confinement);
   const std::string bytes = read_file(path);
   Source source;
   source.file_name = std::filesystem::path(path).filename().string();

@@ -1,7 +1,8 @@
 // The seccomp filter allows by default and refuses, with "operation not permitted", what no parser needs: sockets
 // beyond the one already open, tracing, mounting, loading code into the kernel, changing identity. A list of everything
-// allowed would break with each new libc; a parser that was taken over still finds no network, no other process and no
-// way to write. Landlock is called by number, as Debian 12's libc has no wrapper for it.
+// allowed would break with each new libc; a parser that was taken over still finds no network, no memory of another
+// process, and no place to write but its scratch folder. Landlock is called by number, as Debian 12's libc has no
+// wrapper for it.
 #include "app/sandbox.h"
 
 #include <fcntl.h>
@@ -10,6 +11,7 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <array>
@@ -71,7 +73,19 @@ constexpr std::array refused_calls = {SCMP_SYS(socket),
                                       SCMP_SYS(settimeofday),
                                       SCMP_SYS(clock_settime),
                                       SCMP_SYS(sethostname),
-                                      SCMP_SYS(quotactl)};
+                                      SCMP_SYS(quotactl),
+                                      SCMP_SYS(chmod),
+                                      SCMP_SYS(fchmod),
+                                      SCMP_SYS(fchmodat),
+                                      SCMP_SYS(chown),
+                                      SCMP_SYS(fchown),
+                                      SCMP_SYS(lchown),
+                                      SCMP_SYS(fchownat),
+                                      SCMP_SYS(setxattr),
+                                      SCMP_SYS(lsetxattr),
+                                      SCMP_SYS(fsetxattr)};
+
+constexpr std::uint64_t new_user_namespace = 0x10000000;  // CLONE_NEWUSER
 
 bool filter_calls() {
   const std::unique_ptr<void, FilterReleaser> filter(seccomp_init(SCMP_ACT_ALLOW));
@@ -79,7 +93,11 @@ bool filter_calls() {
   for (const int call : refused_calls) {
     if (seccomp_rule_add(filter.get(), SCMP_ACT_ERRNO(EPERM), call, 0) != 0) return false;
   }
-  return seccomp_load(filter.get()) == 0;
+  // Flags of clone3 lie in memory, where a filter cannot look; without it the libc takes clone.
+  const bool clones = seccomp_rule_add(filter.get(), SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0) == 0 &&
+                      seccomp_rule_add(filter.get(), SCMP_ACT_ERRNO(EPERM), SCMP_SYS(clone), 1,
+                                       SCMP_A0(SCMP_CMP_MASKED_EQ, new_user_namespace, new_user_namespace)) == 0;
+  return clones && seccomp_load(filter.get()) == 0;
 }
 
 int landlock_version() {
@@ -87,11 +105,19 @@ int landlock_version() {
   return version < 0 ? 0 : static_cast<int>(version);
 }
 
-constexpr std::uint64_t writing = LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_REMOVE_DIR |
-                                  LANDLOCK_ACCESS_FS_REMOVE_FILE | LANDLOCK_ACCESS_FS_MAKE_CHAR |
-                                  LANDLOCK_ACCESS_FS_MAKE_DIR | LANDLOCK_ACCESS_FS_MAKE_REG |
-                                  LANDLOCK_ACCESS_FS_MAKE_SOCK | LANDLOCK_ACCESS_FS_MAKE_FIFO |
-                                  LANDLOCK_ACCESS_FS_MAKE_BLOCK | LANDLOCK_ACCESS_FS_MAKE_SYM;
+// Of later kernels than the headers of Debian 12: moving between folders, cutting files short.
+constexpr std::uint64_t refer = std::uint64_t{1} << 13U;
+constexpr std::uint64_t cut_short = std::uint64_t{1} << 14U;
+
+constexpr std::uint64_t writing_since_version_1 = LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_REMOVE_DIR |
+                                                  LANDLOCK_ACCESS_FS_REMOVE_FILE | LANDLOCK_ACCESS_FS_MAKE_CHAR |
+                                                  LANDLOCK_ACCESS_FS_MAKE_DIR | LANDLOCK_ACCESS_FS_MAKE_REG |
+                                                  LANDLOCK_ACCESS_FS_MAKE_SOCK | LANDLOCK_ACCESS_FS_MAKE_FIFO |
+                                                  LANDLOCK_ACCESS_FS_MAKE_BLOCK | LANDLOCK_ACCESS_FS_MAKE_SYM;
+
+std::uint64_t writing(int version) {
+  return writing_since_version_1 | (version >= 2 ? refer : 0) | (version >= 3 ? cut_short : 0);
+}
 
 bool allow(int ruleset, const char* path, std::uint64_t access) {
   const int descriptor = ::open(path, O_PATH | O_CLOEXEC);
@@ -104,13 +130,13 @@ bool allow(int ruleset, const char* path, std::uint64_t access) {
   return added;
 }
 
-bool forbid_writing_outside(const std::string& scratch_directory) {
+bool forbid_writing_outside(const std::string& scratch_directory, int version) {
   landlock_ruleset_attr attributes{};
-  attributes.handled_access_fs = writing;
+  attributes.handled_access_fs = writing(version);
   const int ruleset = static_cast<int>(::syscall(SYS_landlock_create_ruleset, &attributes, sizeof attributes, 0));
   if (ruleset < 0) return false;
   const bool rules_added = allow(ruleset, "/dev/null", LANDLOCK_ACCESS_FS_WRITE_FILE) &&
-                           (scratch_directory.empty() || allow(ruleset, scratch_directory.c_str(), writing));
+                           (scratch_directory.empty() || allow(ruleset, scratch_directory.c_str(), writing(version)));
   const bool confined = rules_added && ::syscall(SYS_landlock_restrict_self, ruleset, 0) == 0;
   ::close(ruleset);
   return confined;
@@ -128,8 +154,17 @@ void limit(__rlimit_resource resource, std::uint64_t value) {
 
 Confinement confinement_available() {
   Confinement available;
-  available.seccomp = ::prctl(PR_GET_SECCOMP, 0, 0, 0, 0) >= 0;
-  available.landlock_version = landlock_version();
+  const pid_t child = ::fork();
+  if (child == 0) {
+    const Confinement applied = confine(0, {});
+    ::_exit((applied.seccomp ? 1 : 0) + 2 * applied.landlock_version);
+  }
+  int status = 0;
+  while (child > 0 && ::waitpid(child, &status, 0) < 0 && errno == EINTR) {
+  }
+  if (child <= 0 || !WIFEXITED(status)) return available;
+  available.seccomp = (WEXITSTATUS(status) & 1) != 0;
+  available.landlock_version = WEXITSTATUS(status) / 2;
   return available;
 }
 
@@ -141,7 +176,7 @@ Confinement confine(std::uint64_t memory_bytes, const std::string& scratch_direc
   Confinement result;
   if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return result;
   const int version = landlock_version();
-  if (version > 0 && forbid_writing_outside(scratch_directory)) result.landlock_version = version;
+  if (version > 0 && forbid_writing_outside(scratch_directory, version)) result.landlock_version = version;
   result.seccomp = filter_calls();
   return result;
 }

@@ -35,9 +35,8 @@ class StreamSink : public Sink {
  public:
   StreamSink(const std::string& path, bool records) : records_(records) {
     if (path == "-" || path.empty()) return;
-    // Of a link, the file it leads to is replaced, not the link.
     std::error_code error;
-    path_ = fs::is_symlink(path, error) ? fs::weakly_canonical(path).string() : path;
+    path_ = followed(path);
     const bool replaceable = !fs::exists(path_, error) || fs::is_regular_file(path_, error);
     if (replaceable) {
       temporary_ = (fs::path(path_).parent_path() / ".atagande-XXXXXX").string();
@@ -84,6 +83,16 @@ class StreamSink : public Sink {
 
  private:
   [[nodiscard]] std::string part() const { return path_ + ".part"; }
+
+  /// Of a link, the file it leads to is replaced, not the link; it need not be there yet.
+  static std::string followed(fs::path path) {
+    constexpr int longest_chain = 40;
+    std::error_code error;
+    for (int i = 0; i < longest_chain && fs::is_symlink(path, error); ++i) {
+      path = path.parent_path() / fs::read_symlink(path, error);
+    }
+    return path.string();
+  }
 
   static mode_t current_umask() {
     const mode_t mask = ::umask(0);

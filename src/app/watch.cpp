@@ -75,7 +75,7 @@ class Watch {
       : options_(options),
         watch_(watch),
         log_(log),
-        pipeline_(pipeline_hash(list_ingredients(options.data), options.pipeline)),
+        pipeline_(pipeline_hash(list_ingredients(options.data, options.pipeline.language), options.pipeline)),
         folder_(watch.folder, as_milliseconds(watch.settle_seconds)),
         sink_(make_sink(options, false, pipeline_), (fs::path(options.run.output) / "failed").string()) {}
 

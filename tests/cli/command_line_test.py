@@ -1,9 +1,11 @@
 """Options, help, streams: what a person and a script meet first."""
 import json
+import os
+import pty
 import subprocess
 import unittest
 
-from support import PROMISE, CliTest, born_digital, run, scanned
+from support import PROGRAM, PROMISE, CliTest, born_digital, run, scanned
 
 
 class CommandLine(CliTest):
@@ -66,8 +68,24 @@ class CommandLine(CliTest):
 
     def test_the_table_at_the_end_is_for_people(self):
         paths = [self.file(f"{i}.txt", PROMISE) for i in range(2)]
-        self.assertIn(b"pages a second", run("ingest", *paths).stderr)
-        self.assertEqual(run("ingest", "--quiet", *paths).stderr, b"")
+        self.assertEqual(run("ingest", *paths).stderr, b"")
+        self.assertIn(b"pages a second", run("ingest", "-v", *paths).stderr)
+        ours, theirs = pty.openpty()
+        process = subprocess.Popen([PROGRAM, "ingest", *paths], stdout=subprocess.DEVNULL, stderr=theirs)
+        os.close(theirs)
+        seen = b""
+        try:
+            while piece := os.read(ours, 4096):
+                seen += piece
+        except OSError:  # how Linux says that the other side is closed
+            pass
+        os.close(ours)
+        self.assertEqual(process.wait(), 0)
+        self.assertIn(b"pages a second", seen)
+
+    def test_a_mistake_is_told_as_the_log_is_wanted(self):
+        remark = json.loads(run("ingest", "--log-format", "json", "--nonsense").stderr)
+        self.assertEqual(remark["level"], "error")
 
     def test_review_on_request(self):
         path = self.file("long.pdf", born_digital([PROMISE] * 3))
