@@ -72,6 +72,8 @@ struct ReadOptions {
 /// Reads a page: lines, rules, treatment, skew (clockwise positive), confidence. `number` names it; its size is
 /// `width_pt` × `height_pt`. Words beyond the page's edges are left out.
 ///
+/// A page that is not blank and yet gives no word says so in its diagnostics.
+///
 /// Where little can be made out, the page is read turned by 180 degrees, or by 90 and 270, and then otherwise treated;
 /// the best reading stays, by the confidence of its words. A page that was turned comes out as a reader wants to see
 /// it: its size and boxes are those of the upright page and `rotation_degrees` is the stated rotation and the turn

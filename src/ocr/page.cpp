@@ -266,6 +266,10 @@ Page read_page(Engine& engine, image::PagePicture picture, int number, double wi
   page.ink = image::find_pen_strokes(best.picture, type_on(page));
   drop_written(page);
   page.ocr_confidence = mean_confidence(page.lines);
+  if (page.lines.empty()) {
+    page.diagnostics.push_back(
+        {"no_text_recognised", "the page is not blank, but no words could be made out on it", number});
+  }
   if (options.seen != nullptr) *options.seen = std::move(best.picture);
   return page;
 }

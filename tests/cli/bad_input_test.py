@@ -128,7 +128,7 @@ class BadInput(CliTest):
 
     def test_a_page_that_takes_too_long_costs_that_page(self):
         path = self.file("slow.pdf", scanned([PROMISE, PROMISE], dpi=300))
-        result = run("ingest", path, "--page-timeout", "0.3", "--ndjson")
+        result = run("ingest", path, "--page-timeout", "0.02", "--ndjson")
         self.assertEqual(result.returncode, 16)
         line = self.lines(result)[0]
         self.assertEqual(line["status"], "partial")
