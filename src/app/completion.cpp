@@ -66,7 +66,7 @@ std::string bash(CLI::App& app) {
 
 std::string first_sentence(const std::string& text) { return text.substr(0, text.find_first_of(".\n:;")); }
 
-std::string quoted(std::string text) {
+std::string quoted(const std::string& text) {
   std::string result = "'";
   for (const char c : text) result += c == '\'' ? std::string("'\\''") : std::string(1, c);
   return result + "'";

@@ -90,8 +90,8 @@ bool same(const Node& a, const Node& b) {
     if (!same(a.items[i], b.items[i])) return false;
   }
   return std::all_of(a.entries.begin(), a.entries.end(), [&](const auto& entry) {
-    const Node* other = b.find(entry.first.scalar);
-    return other != nullptr && same(entry.second, *other);
+    const Node* other = b.find(entry.key.scalar);
+    return other != nullptr && same(entry.value, *other);
   });
 }
 

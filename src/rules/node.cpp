@@ -85,7 +85,7 @@ class Builder : public YAML::EventHandler {
       if (parent.find(node.scalar) != nullptr) fail(file_, node, "\"" + node.scalar + "\" stands here twice");
       keys_.back() = {true, std::move(node)};
     } else {
-      parent.entries.emplace_back(std::move(keys_.back().key), std::move(node));
+      parent.entries.push_back({std::move(keys_.back().key), std::move(node)});
       keys_.back() = {};
     }
   }

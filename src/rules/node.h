@@ -3,12 +3,13 @@
 
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "document/error.h"
 
 namespace atagande::rules {
+
+struct NodeEntry;
 
 /// A value of a YAML file. Numbers and truth values are kept as the scalar they were written as.
 struct Node {
@@ -17,14 +18,19 @@ struct Node {
   std::string scalar;
   bool quoted = false;  // a scalar in quotes is a string, whatever it looks like
   std::vector<Node> items;
-  std::vector<std::pair<Node, Node>> entries;  // in the order of the file; keys are scalars
-  int line = 0;                                // from 1
-  int column = 0;                              // from 1
+  std::vector<NodeEntry> entries;  // in the order of the file
+  int line = 0;                    // from 1
+  int column = 0;                  // from 1
 
   /// The value under `key`, or nullptr.
   [[nodiscard]] const Node* find(std::string_view key) const;
   /// A scalar or each scalar of a sequence.
   [[nodiscard]] std::vector<std::string> strings() const;
+};
+
+struct NodeEntry {
+  Node key;  // a scalar
+  Node value;
 };
 
 /// Throws Error(bad_rule) with the place of what is no YAML. Anchors, aliases and tags are refused: rule files are to
