@@ -1,5 +1,9 @@
 #include "app/interrupt.h"
 
+#include <signal.h>
+
+#include <array>
+
 namespace atagande::app {
 namespace {
 
@@ -11,20 +15,23 @@ void note(int) { wanted = 1; }
 
 }  // namespace
 
-InterruptWatch::InterruptWatch() {
+struct InterruptWatch::Earlier {
+  std::array<struct sigaction, signals.size()> actions{};
+};
+
+InterruptWatch::InterruptWatch() : earlier_(std::make_unique<Earlier>()) {
   if (watches++ == 0) wanted = 0;
   struct sigaction action {};
   action.sa_handler = note;
   for (std::size_t i = 0; i < signals.size(); ++i) {
-    ::sigaction(signals[i], nullptr, &earlier_[i]);
-    // What is ignored stays so: nohup and shells in the background ask for it.
-    if (earlier_[i].sa_handler != SIG_IGN) ::sigaction(signals[i], &action, nullptr);
+    ::sigaction(signals[i], nullptr, &earlier_->actions[i]);
+    if (earlier_->actions[i].sa_handler != SIG_IGN) ::sigaction(signals[i], &action, nullptr);
   }
 }
 
 InterruptWatch::~InterruptWatch() {
   --watches;
-  for (std::size_t i = 0; i < signals.size(); ++i) ::sigaction(signals[i], &earlier_[i], nullptr);
+  for (std::size_t i = 0; i < signals.size(); ++i) ::sigaction(signals[i], &earlier_->actions[i], nullptr);
 }
 
 bool InterruptWatch::interrupted() { return wanted != 0; }

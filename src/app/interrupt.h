@@ -1,13 +1,12 @@
 // SIGINT, SIGTERM and SIGHUP as a wish to end, looked at between two steps.
 #pragma once
 
-#include <signal.h>
-
-#include <array>
+#include <memory>
 
 namespace atagande::app {
 
-/// While one lives, SIGINT, SIGTERM and SIGHUP are noted instead of ending the process. They may be nested.
+/// While one lives, SIGINT, SIGTERM and SIGHUP are noted instead of ending the process; those that were ignored stay so,
+/// as nohup and shells in the background ask for it. They may be nested.
 class InterruptWatch {
  public:
   InterruptWatch();
@@ -19,7 +18,8 @@ class InterruptWatch {
   [[nodiscard]] static bool interrupted();
 
  private:
-  std::array<struct sigaction, 3> earlier_{};
+  struct Earlier;
+  std::unique_ptr<Earlier> earlier_;
 };
 
 }  // namespace atagande::app
