@@ -106,6 +106,17 @@ void add_reading(CLI::App& command, Options& options) {
       ->capture_default_str();
 }
 
+void add_pictures(CLI::App& command, Options& options) {
+  command
+      .add_option("--save-images", options.run.save_images,
+                  "Write each page this run recognises into DIR as the recogniser saw it (PNG)")
+      ->type_name("DIR");
+  command
+      .add_option("--crop-signatures", options.run.crop_signatures,
+                  "Write the pen strokes on pages this run recognises into DIR (PNG)")
+      ->type_name("DIR");
+}
+
 void add_limits(CLI::App& command, Options& options) {
   RunOptions& run = options.run;
   command.add_option("-j,--jobs", run.jobs, "Worker processes; 0 is one a core")
@@ -159,6 +170,7 @@ void add_ingest(CLI::App& app, Parsed& parsed) {
   add_repair_mode(command, options);
   add_extra_files(command, options);
   add_reading(command, options);
+  add_pictures(command, options);
   add_data(command, options);
   add_limits(command, options);
   add_log(command, options);
@@ -186,12 +198,14 @@ void add_ocr(CLI::App& app, Parsed& parsed) {
       ->capture_default_str();
   add_repair_mode(command, options);
   add_reading(command, options);
+  add_pictures(command, options);
   add_data(command, options);
   add_limits(command, options);
   add_log(command, options);
   command.footer(
       footer("  atagande ocr letter.pdf                         the text\n"
              "  atagande ocr scans/ -f pdf -o searchable/       searchable copies; the originals are not touched\n"
+             "  atagande ocr signed.pdf --crop-signatures out/  what was written by pen, as pictures\n"
              "  atagande ocr --ocr always old.pdf -f alto       recognise anew, whatever text layer there is"));
   command.callback([&parsed] { parsed.command = Command::ocr; });
 }

@@ -58,6 +58,8 @@ WorkerPool::Settings worker_settings(const Options& options, bool single_input, 
   configuration.page_timeout_ms = std::max(1L, std::lround(options.run.page_timeout_seconds * 1000));
   configuration.memory_bytes = options.run.memory_bytes;
   configuration.pipeline_hash = pipeline;
+  configuration.keep_seen = !options.run.save_images.empty();
+  configuration.keep_signatures = !options.run.crop_signatures.empty();
   configuration.indented_records = wants_indented_records(options.run, single_input);
   return {to_message(configuration), options.run.jobs > 0 ? options.run.jobs : cores(), options.log.verbosity > 0};
 }

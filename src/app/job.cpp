@@ -14,6 +14,13 @@ class Writer {
  public:
   void text(const std::string& value) { message_.push_back(value); }
   void number(long long value) { message_.push_back(std::to_string(value)); }
+  void files(const std::vector<ExtraFile>& files) {
+    number(static_cast<long long>(files.size()));
+    for (const auto& file : files) {
+      text(file.extension);
+      text(file.bytes);
+    }
+  }
   void list(const std::vector<std::string>& values) {
     number(static_cast<long long>(values.size()));
     message_.insert(message_.end(), values.begin(), values.end());
@@ -23,6 +30,16 @@ class Writer {
  private:
   Message message_;
 };
+
+/// A worker holds strangers' bytes; what it calls a file must not lead out of the output folder.
+std::string checked_extension(std::string extension) {
+  const bool plain =
+      !extension.empty() && extension.front() != '.' && std::all_of(extension.begin(), extension.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.';
+      });
+  if (!plain) throw Error(Fault::internal, "a file of a name that none may have");
+  return extension;
+}
 
 class Reader {
  public:
@@ -38,6 +55,15 @@ class Reader {
     const auto result = std::from_chars(digits.data(), digits.data() + digits.size(), value);
     if (result.ec != std::errc()) throw Error(Fault::internal, "a message between processes holds no number");
     return value;
+  }
+  std::vector<ExtraFile> files() {
+    std::vector<ExtraFile> files;
+    for (int i = number(); i > 0; --i) {
+      ExtraFile& file = files.emplace_back();
+      file.extension = checked_extension(text());
+      file.bytes = text();
+    }
+    return files;
   }
   std::vector<std::string> list() {
     std::vector<std::string> values;
@@ -62,16 +88,6 @@ Failure read_failure(Reader& reader) {
   failure.message = reader.text();
   failure.page = reader.number();
   return failure;
-}
-
-/// A worker holds strangers' bytes; what it calls a file must not lead out of the output folder.
-std::string checked_extension(std::string extension) {
-  const bool plain =
-      !extension.empty() && extension.front() != '.' && std::all_of(extension.begin(), extension.end(), [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.';
-      });
-  if (!plain) throw Error(Fault::internal, "a file of a name that none may have");
-  return extension;
 }
 
 }  // namespace
@@ -128,11 +144,7 @@ Message to_message(const Reply& reply) {
   writer.number(static_cast<long long>(reply.pending.size()));
   for (const int page : reply.pending) writer.number(page);
   writer.text(reply.record);
-  writer.number(static_cast<long long>(reply.files.size()));
-  for (const auto& file : reply.files) {
-    writer.text(file.extension);
-    writer.text(file.bytes);
-  }
+  for (const auto* files : {&reply.files, &reply.seen, &reply.signatures}) writer.files(*files);
   const Tally& tally = reply.tally;
   for (const int value : {tally.pages, tally.recognised, tally.from_text_layer, tally.commitments, tally.warnings}) {
     writer.number(value);
@@ -159,12 +171,7 @@ Reply reply_from(const Message& message) {
   for (int i = reader.number(); i > 0; --i) reply.lost.push_back(read_failure(reader));
   for (int i = reader.number(); i > 0; --i) reply.pending.push_back(reader.number());
   reply.record = reader.text();
-  for (int i = reader.number(); i > 0; --i) {
-    ExtraFile file;
-    file.extension = checked_extension(reader.text());
-    file.bytes = reader.text();
-    reply.files.push_back(std::move(file));
-  }
+  for (auto* files : {&reply.files, &reply.seen, &reply.signatures}) *files = reader.files();
   Tally& tally = reply.tally;
   for (int* value : {&tally.pages, &tally.recognised, &tally.from_text_layer, &tally.commitments, &tally.warnings}) {
     *value = reader.number();

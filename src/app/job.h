@@ -70,6 +70,8 @@ struct Reply {
   std::vector<Failure> lost;    // pages that could not be read, while others could
   std::string record;           // in the form the sink wants
   std::vector<ExtraFile> files;
+  std::vector<ExtraFile> seen;        // open, recognise: PNG files of pages as the recogniser saw them
+  std::vector<ExtraFile> signatures;  // open, recognise: PNG files of the pen strokes on them
   Tally tally;
 };
 

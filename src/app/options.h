@@ -32,7 +32,9 @@ struct RunOptions {
   bool fail_on_review = false;
   bool dry_run = false;
   bool ndjson = false;
-  std::string output;  // file, folder with a final "/", or "-" for standard output
+  std::string save_images;      // folder for the pages as the recogniser saw them; empty: not wanted
+  std::string crop_signatures;  // folder for the pen strokes found on them
+  std::string output;           // file, folder with a final "/", or "-" for standard output
 };
 
 struct InputOptions {

@@ -74,6 +74,7 @@ struct Pipeline::State {
   std::optional<Knowledge> knowledge;
   std::optional<ocr::Engine> engine;
   std::optional<OpenFile> file;
+  PagePictures pictures;  // of the job in hand
 
   const Knowledge& known() {
     if (!knowledge) knowledge.emplace(load_knowledge(configuration.data, configuration.pipeline.language));
@@ -111,6 +112,7 @@ struct Pipeline::State {
   Reply open_document(const Request& request);
   output::Provenance provenance();
   Reply finish(Source source, std::vector<Page> pages, const Request& request);
+  Reply answer(const Request& request);
 };
 
 OpenFile& Pipeline::State::opened(const std::string& path) {
@@ -223,6 +225,8 @@ void Pipeline::State::read(OpenFile& open, int first, int last, bool dry_run, Re
 
 Page Pipeline::State::recognised(OpenFile& open, int number) {
   ocr::ReadOptions options;
+  image::PagePicture seen;
+  if (configuration.keep_seen || configuration.keep_signatures) options.seen = &seen;
   Page page;
   if (open.pdf) {
     const pdf::Geometry geometry = open.pdf->geometry(number);
@@ -239,6 +243,7 @@ Page Pipeline::State::recognised(OpenFile& open, int number) {
     const ocr::PageSize size = ocr::size_of(picture);
     page = ocr::read_page(recogniser(), std::move(picture), number, size.width_pt, size.height_pt, options);
   }
+  if (options.seen != nullptr) add_pictures(page, seen, configuration, pictures);
   layout::arrange(page);
   return page;
 }
@@ -301,6 +306,27 @@ Reply Pipeline::State::finish(Source source, std::vector<Page> pages, const Requ
   return reply;
 }
 
+Reply Pipeline::State::answer(const Request& request) {
+  Reply reply;
+  switch (request.kind) {
+    case JobKind::open:
+      return open_document(request);
+    case JobKind::read:
+      read(opened(request.path), request.first_page, request.last_page, request.dry_run, reply);
+      break;
+    case JobKind::recognise:
+      reply.pages.push_back(
+          {request.first_page, output::page_to_json(recognised(opened(request.path), request.first_page))});
+      break;
+    case JobKind::finish: {
+      std::vector<Page> pages;
+      for (const auto& page : request.pages) pages.push_back(output::page_from_json(page));
+      return finish(output::source_from_json(request.source), std::move(pages), request);
+    }
+  }
+  return reply;
+}
+
 Pipeline::Pipeline(const WorkerConfiguration& configuration) : state_(std::make_unique<State>()) {
   state_->configuration = configuration;
 }
@@ -308,23 +334,10 @@ Pipeline::Pipeline(const WorkerConfiguration& configuration) : state_(std::make_
 Pipeline::~Pipeline() = default;
 
 Reply Pipeline::handle(const Request& request) {
-  Reply reply;
-  switch (request.kind) {
-    case JobKind::open:
-      return state_->open_document(request);
-    case JobKind::read:
-      state_->read(state_->opened(request.path), request.first_page, request.last_page, request.dry_run, reply);
-      break;
-    case JobKind::recognise:
-      reply.pages.push_back({request.first_page, output::page_to_json(state_->recognised(state_->opened(request.path),
-                                                                                         request.first_page))});
-      break;
-    case JobKind::finish: {
-      std::vector<Page> pages;
-      for (const auto& page : request.pages) pages.push_back(output::page_from_json(page));
-      return state_->finish(output::source_from_json(request.source), std::move(pages), request);
-    }
-  }
+  state_->pictures = {};
+  Reply reply = state_->answer(request);
+  reply.seen = std::move(state_->pictures.seen);
+  reply.signatures = std::move(state_->pictures.signatures);
   return reply;
 }
 

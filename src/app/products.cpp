@@ -97,6 +97,22 @@ std::vector<ExtraFile> files_of(const std::string& kind, const Material& materia
   throw Error(Fault::bad_arguments, "unknown kind of file: " + kind);
 }
 
+void add_pictures(const Page& page, const image::PagePicture& seen, const WorkerConfiguration& configuration,
+                  PagePictures& pictures) {
+  constexpr double margin_pt = 4.0;
+  if (seen.image.empty()) return;
+  if (configuration.keep_seen)
+    pictures.seen.push_back({fmt::format("page-{:04}.png", page.number), image::to_png(seen.image)});
+  if (!configuration.keep_signatures) return;
+  int count = 0;
+  for (const InkRegion& ink : page.ink) {
+    const image::GreyImage part = image::cropped(seen, ink.box, margin_pt);
+    if (part.empty()) continue;
+    pictures.signatures.push_back(
+        {fmt::format("page-{:04}-signature-{}.png", page.number, ++count), image::to_png(part)});
+  }
+}
+
 void write_product(const Material& material, const std::string& kind, Reply& reply) {
   reply.files = files_of(kind, material);
   if (reply.files.empty()) {

@@ -8,6 +8,7 @@
 #include "app/worker.h"
 #include "document/document.h"
 #include "document/findings.h"
+#include "image/image.h"
 #include "output/output.h"
 
 namespace atagande::app {
@@ -26,6 +27,16 @@ struct Material {
 
 /// The files of one of the kinds of --also: one a document, or one a page. Throws Error where it cannot become one.
 std::vector<ExtraFile> files_of(const std::string& kind, const Material& material);
+
+/// PNG files of the pages a job recognised: the names say the page.
+struct PagePictures {
+  std::vector<ExtraFile> seen;
+  std::vector<ExtraFile> signatures;
+};
+
+/// Adds what the configuration asks for: the page as the recogniser saw it, the pen strokes on it.
+void add_pictures(const Page& page, const image::PagePicture& seen, const WorkerConfiguration& configuration,
+                  PagePictures& pictures);
 
 /// What `ocr` gives: the files, and where there is one only, its bytes as the record.
 void write_product(const Material& material, const std::string& kind, Reply& reply);

@@ -154,6 +154,7 @@ class Loop {
       DocumentSchedule& schedule = *document.schedule;
       if (event.reply) refuse_bad_knowledge(*event.reply);
       if (event.reply) {
+        write_pictures(options_, inputs_[assignment.document], *event.reply);
         schedule.succeeded(assignment.job, std::move(*event.reply));
       } else if (event.timed_out) {
         schedule.timed_out(assignment.job, options_.page_timeout_seconds);

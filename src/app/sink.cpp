@@ -185,6 +185,16 @@ std::string failed_line(const Finished& finished) {
   return output::failed_line(source_of(finished), Error(failure.fault, failure.message, place));
 }
 
+void write_pictures(const RunOptions& options, const Input& input, const Reply& reply) {
+  const auto write = [&](const std::string& folder, const std::vector<ExtraFile>& files) {
+    for (const auto& file : files) {
+      write_atomically(folder + "/" + input.output_name + "-" + file.extension, file.bytes);
+    }
+  };
+  if (!options.save_images.empty()) write(options.save_images, reply.seen);
+  if (!options.crop_signatures.empty()) write(options.crop_signatures, reply.signatures);
+}
+
 bool wants_indented_records(const RunOptions& options, bool single_input) {
   return names_folder(options.output) || (single_input && !options.ndjson);
 }

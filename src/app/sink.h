@@ -43,6 +43,9 @@ bool wants_indented_records(const RunOptions& options, bool single_input);
 /// `pipeline` is the hash of all that can change a record. Throws Error where the place cannot be written to.
 std::unique_ptr<Sink> make_sink(const Options& options, bool single_input, const std::string& pipeline);
 
+/// Writes the pictures a reply brought, where they are wanted, under the name of the document's output. Throws Error.
+void write_pictures(const RunOptions& options, const Input& input, const Reply& reply);
+
 /// The NDJSON line of a document that failed.
 std::string failed_line(const Finished& finished);
 

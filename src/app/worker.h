@@ -18,7 +18,9 @@ struct WorkerConfiguration {
   std::string pipeline_hash;
   bool indented_records = true;  // otherwise one line each, with a status
   long page_timeout_ms = 60'000;
-  std::string kernel = "auto";  // of our recogniser
+  std::string kernel = "auto";   // of our recogniser
+  bool keep_seen = false;        // Reply::seen is wanted
+  bool keep_signatures = false;  // Reply::signatures is wanted
 };
 
 Message to_message(const WorkerConfiguration& configuration);

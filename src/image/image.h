@@ -58,6 +58,13 @@ GreyImage decode(std::string_view bytes, int frame = 0, const Limits& limits = {
 /// A binary PGM file of the picture.
 std::string to_pgm(const GreyImage& image);
 
+/// A PNG file of the picture, as small as it gets fast.
+std::string to_png(const GreyImage& image);
+
+/// The part of the picture that shows `box` (in points of the page) and `margin_pt` around it; empty where that lies
+/// outside.
+GreyImage cropped(const PagePicture& picture, const Box& box, double margin_pt = 0.0);
+
 void invert(GreyImage& image);
 
 /// Turns and mirrors the picture so that its rows run as the page's, and scales it where its pixels are not square or

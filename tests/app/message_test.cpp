@@ -48,6 +48,8 @@ TEST(Job, SurvivesTheWire) {
   reply.pending = {3, 4};
   reply.record = "line\n";
   reply.files = {{"pdf", std::string("%PDF\0", 5)}};
+  reply.seen = {{"page-0003.png", "picture"}};
+  reply.signatures = {{"page-0003-signature-1.png", "strokes"}, {"page-0003-signature-2.png", ""}};
   reply.tally = {7, 2, 5, 11, 1, true};
   const Reply back = reply_from(to_message(reply));
   EXPECT_EQ(back.failure, reply.failure);
@@ -57,6 +59,8 @@ TEST(Job, SurvivesTheWire) {
   EXPECT_EQ(back.pending, reply.pending);
   EXPECT_EQ(back.record, reply.record);
   EXPECT_EQ(back.files, reply.files);
+  EXPECT_EQ(back.seen, reply.seen);
+  EXPECT_EQ(back.signatures, reply.signatures);
   EXPECT_EQ(back.tally, reply.tally);
   for (const char* name : {"", "../up", "/root/x", ".hidden", "a/b", "PDF"}) {
     Reply lying;

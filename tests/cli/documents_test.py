@@ -2,6 +2,7 @@
 import io
 import json
 import unittest
+import struct
 import zipfile
 
 from support import PROMISE, CliTest, born_digital, check_record, pgm, run, scanned
@@ -66,6 +67,21 @@ class Documents(CliTest):
 
     def test_picture(self):
         self.promised(self.record("promise.pgm", pgm(PROMISE, dpi=200)))
+
+    def test_pictures_of_pages_and_signatures(self):
+        seen, strokes = self.folder / "seen", self.folder / "strokes"
+        result = run("ocr", ROOT / "samples" / "signed_agreement.pdf", "--save-images", seen, "--crop-signatures", strokes)
+        self.assertEqual(result.returncode, 0, result.stderr)
+        self.assertEqual(sorted(file.name for file in seen.iterdir()),
+                         ["signed_agreement.pdf-page-0001.png", "signed_agreement.pdf-page-0002.png"])
+        self.assertEqual(sorted(file.name for file in strokes.iterdir()),
+                         ["signed_agreement.pdf-page-0002-signature-1.png",
+                          "signed_agreement.pdf-page-0002-signature-2.png"])
+        for file in [*seen.iterdir(), *strokes.iterdir()]:
+            bytes_ = file.read_bytes()
+            self.assertTrue(bytes_.startswith(b"\x89PNG"))
+            width, height = struct.unpack(">II", bytes_[16:24])
+            self.assertGreater(width, height if file.parent == strokes else 1000)
 
     def test_any_number_of_workers_gives_the_same_bytes(self):
         paths = [self.file("a.pdf", scanned([PROMISE, PROMISE])), self.file("b.txt", PROMISE),
