@@ -14,7 +14,8 @@
 namespace atagande::image {
 namespace {
 
-constexpr double smallest_dot_pt = 0.30;  // less than a full stop of 5-point print
+constexpr double smallest_dot_pt = 0.30;     // less than a full stop of 5-point print
+constexpr double smallest_dot_share = 0.14;  // of the height of the page's own letters; their dots are about a fifth
 constexpr double largest_speck_pt = 1.1;
 constexpr double reach_x_pt = 4.5;  // how far a dot may be from its letter
 constexpr double reach_y_pt = 4.5;
@@ -141,9 +142,11 @@ Sizes sizes_for(double dpi) {
 
 }  // namespace
 
-double letter_height(const GreyImage& image, int threshold) {
+namespace {
+
+double letter_height(const std::vector<PixelBox>& boxes) {
   std::vector<int> heights;
-  for (const PixelBox& box : components(to_bilevel(image, threshold).get())) {
+  for (const PixelBox& box : boxes) {
     const bool letter_like = box.height >= least_letter_height_px && box.height <= 120 && box.width <= 4 * box.height &&
                              box.height <= 4 * box.width;
     if (letter_like) heights.push_back(box.height);
@@ -154,17 +157,25 @@ double letter_height(const GreyImage& image, int threshold) {
   return *middle;
 }
 
+}  // namespace
+
+double letter_height(const GreyImage& image, int threshold) {
+  return letter_height(components(to_bilevel(image, threshold).get()));
+}
+
 int remove_grey_specks(GreyImage& image, const Quality& quality) {
   int removed = remove_impulses(image, quality);
   const Sizes sizes = sizes_for(image.dpi);
   const PixPtr bilevel = to_bilevel(image, static_cast<int>(quality.paper - 0.35 * quality.contrast()));
   const PixPtr print = near_print(bilevel.get(), sizes.speck, sizes.reach_x, sizes.reach_y);
   if (!print) return 0;
-  for (const PixelBox& box : components(bilevel.get())) {
+  const std::vector<PixelBox> boxes = components(bilevel.get());
+  const int too_small = std::max(sizes.too_small, static_cast<int>(smallest_dot_share * letter_height(boxes)));
+  for (const PixelBox& box : boxes) {
     if (box.width > sizes.speck || box.height > sizes.speck) continue;
     l_uint32 near = 0;
     pixGetPixel(print.get(), box.x + box.width / 2, box.y + box.height / 2, &near);
-    if (near == 0 || (box.width <= sizes.too_small && box.height <= sizes.too_small)) {
+    if (near == 0 || (box.width <= too_small && box.height <= too_small)) {
       fill_from_around(image, box);
       ++removed;
     }

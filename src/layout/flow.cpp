@@ -51,12 +51,16 @@ class Drafter {
     const Draft& draft = drafts_.back();
     const double step = line.baseline - above.baseline;
     const double size = std::max(line.size, above.size);
-    if (std::abs(line.size - above.size) > 0.14 * size && enough_letters(line) && enough_letters(above)) return false;
-    if (line.bold != above.bold && (line.bold || above.bold)) return false;
     const bool small = text::is_lower(first_of(line.text));
     const bool open = !ends_sentence(above.text);
+    // Dirt beside one word makes a short line look larger; the sentence that runs on in it is the better witness.
+    const bool runs_on = small && open && full(above, line);
+    const double most_difference = (runs_on ? 0.4 : 0.14) * size;
+    const bool other_size = std::abs(line.size - above.size) > most_difference;
+    if (other_size && enough_letters(line) && enough_letters(above)) return false;
+    if (line.bold != above.bold && (line.bold || above.bold)) return false;
     const double usual = std::max(step_ * size / scale_.em, 1.02 * size);
-    const bool torn = small && open && full(above, line) && step < 2.4 * usual;
+    const bool torn = runs_on && step < 2.4 * usual;
     if (step > 1.3 * usual && !torn) return false;
     if (step < 0.3 * scale_.em && step > -0.3 * scale_.em) return false;  // another piece of the same line
     if (step < 0) return false;

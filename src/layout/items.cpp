@@ -265,6 +265,7 @@ class Finder {
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       MeasuredLine& line = lines_[i];
       if (line.item || line.tokens.empty()) continue;
+      if (continues(i) && text::is_lower(first_of(line.text))) continue;
       std::size_t starts = 0;   // items whose text begins at this line's place
       std::size_t further = 0;  // further lines of items at this line's place
       const std::size_t begin = i < reach ? 0 : i - reach;

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -63,10 +64,11 @@ image::PagePicture picture_of(std::string_view bytes, int frame, const image::Li
 
 struct ReadOptions {
   std::chrono::milliseconds time{120'000};
-  bool treat = true;                   // choose and apply treatments
-  bool find_orientation = true;        // where reading fails, try the page turned
-  int stated_rotation_degrees = 0;     // what the file states and `picture` follows already
-  image::PagePicture* seen = nullptr;  // takes the picture as the recogniser saw it
+  std::uint64_t most_pixels = 150'000'000;  // read for one page, all readings together; the first is always done
+  bool treat = true;                        // choose and apply treatments
+  bool find_orientation = true;             // where reading fails, try the page turned
+  int stated_rotation_degrees = 0;          // what the file states and `picture` follows already
+  image::PagePicture* seen = nullptr;       // takes the picture as the recogniser saw it
 };
 
 /// Reads a page: lines, rules, treatment, skew (clockwise positive), confidence. `number` names it; its size is
@@ -75,9 +77,11 @@ struct ReadOptions {
 /// A page that is not blank and yet gives no word says so in its diagnostics.
 ///
 /// Where little can be made out, the page is read turned by 180 degrees, or by 90 and 270, and then otherwise treated;
-/// the best reading stays, by the confidence of its words. A page that was turned comes out as a reader wants to see
-/// it: its size and boxes are those of the upright page and `rotation_degrees` is the stated rotation and the turn
-/// together.
+/// the best reading stays, by the confidence of its words. How many readings there are is a matter of their pixels, not
+/// of the clock, so that the same picture comes out the same on any machine; where a second reading runs out of time
+/// all the same, the best before it stays and the diagnostic "reading_cut_short" says so. A page that was turned comes
+/// out as a reader wants to see it: its size and boxes are those of the upright page and `rotation_degrees` is the
+/// stated rotation and the turn together.
 Page read_page(Engine& engine, image::PagePicture picture, int number, double width_pt, double height_pt,
                const ReadOptions& options = {});
 

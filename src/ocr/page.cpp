@@ -168,10 +168,13 @@ class Reader {
     return result;
   }
 
-  // Time for another reading as long as the longest so far?
-  [[nodiscard]] bool has_time(int readings) const {
-    return elapsed() * (readings + 1) / std::max(readings, 1) < options_.time * 3 / 4;
+  /// Whether another reading is within the work a page may cost.
+  [[nodiscard]] bool may_read_again(int readings) const {
+    const std::uint64_t pixels = picture_.image.pixels.size();
+    return !out_of_time && pixels * static_cast<std::uint64_t>(readings + 1) <= options_.most_pixels;
   }
+
+  bool out_of_time = false;  // a reading other than the first was cut short
 
  private:
   [[nodiscard]] std::chrono::milliseconds elapsed() const {
@@ -195,10 +198,15 @@ Attempt best_attempt(Reader& reader, const image::Quality& quality, const ReadOp
   Attempt best = reader.attempt(0, chosen, quality);
   int readings = 1;
   const auto try_also = [&](int degrees, const image::Treatment& treatment, double advantage) {
-    if (!reader.has_time(readings)) return;
-    Attempt other = reader.attempt(degrees, treatment, quality);
+    if (!reader.may_read_again(readings)) return;
     ++readings;
-    if (worth(other.lines) > advantage * worth(best.lines)) best = std::move(other);
+    try {
+      Attempt other = reader.attempt(degrees, treatment, quality);
+      if (worth(other.lines) > advantage * worth(best.lines)) best = std::move(other);
+    } catch (const Error& error) {
+      if (error.fault() != Fault::limit) throw;
+      reader.out_of_time = true;
+    }
   };
   if (options.find_orientation && share_of_tall_words(best.lines) > 0.5) {
     // Tesseract may read sideways print as well as upright print, but its lines are none to arrange a page by.
@@ -256,6 +264,10 @@ Page read_page(Engine& engine, image::PagePicture picture, int number, double wi
   page.text_source = TextSource::ocr;
   Reader reader(engine, picture, width_pt, height_pt, options);
   Attempt best = best_attempt(reader, quality, options);
+  if (reader.out_of_time) {
+    page.diagnostics.push_back(
+        {"reading_cut_short", "the time for the page was over before every treatment of it was tried", number});
+  }
   if (best.turn_degrees % 180 != 0) std::swap(page.width_pt, page.height_pt);
   page.rotation_degrees = (options.stated_rotation_degrees + best.turn_degrees) % 360;
   if (best.turn_degrees != 0) page.treatment.push_back("turn_" + std::to_string(best.turn_degrees));

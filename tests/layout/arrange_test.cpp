@@ -65,6 +65,22 @@ TEST(Arrange, AMarkThatWasLostIsFoundByItsPlace) {
                                           "L0 • ordna ett möte", "L0 • laga lampor"));
 }
 
+// A speck beside a word makes its box, and with it a short line, larger than the line above; one to its left makes the
+// line begin where texts of items begin.
+TEST(Arrange, ALineThatRunsOnStaysWhateverItsSize) {
+  Page page = empty_page();
+  double y = set_lines(page, 70, 60, {"Polisen och kommunen lovar att under hela året:"});
+  y = set_lines(page, 76, y + 4, {"• gå runt i centrum varje kväll under hela"});
+  set(page, 92, y, "sommaren", 12.5);
+  y = set_lines(page, 76, y + 12.5, {"• städa bort klotter varje natt under hela"});
+  y = set_lines(page, 83.5, y, {"vintern som följer"});
+  y = set_lines(page, 76, y, {"• laga lampor", "• ordna ett möte"});
+  EXPECT_THAT(arranged(page), ElementsAre("P Polisen och kommunen lovar att under hela året:",
+                                          "L0 • gå runt i centrum varje kväll under hela sommaren",
+                                          "L0 • städa bort klotter varje natt under hela vintern som följer",
+                                          "L0 • laga lampor", "L0 • ordna ett möte"));
+}
+
 TEST(Arrange, ColumnsUnderAHead) {
   Page page = empty_page();
   set(page, 50, 30, "Kalix", 10);

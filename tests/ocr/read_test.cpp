@@ -142,6 +142,24 @@ TEST(Read, TimeIsBounded) {
   EXPECT_NE(text_of(read_page(engine(), picture_of(file, 1), 1, 595, 842)), "");
 }
 
+// The work of further readings is counted in pixels: with room for one reading only, a page on its head stays so.
+TEST(Read, FurtherReadingsAreWithinTheWorkAllowed) {
+  test::PdfBuilder builder;
+  builder.add_page(
+      "-1 0 0 -1 595 842 cm BT /F1 14 Tf 72 700 Td (Polisen lovar att \\366ka sin n\\344rvaro p\\345 torget) Tj 0 -24 "
+      "Td "
+      "(varje fredag under \\345ret och h\\344lsa p\\345 skolor) Tj ET",
+      test::helvetica, "0 0 595 842");
+  const pdf::File file = pdf::File::from_bytes(builder.finish(), "turned");
+  ReadOptions options;
+  options.time = std::chrono::hours(1);
+  EXPECT_EQ(read_page(engine(), picture_of(file, 1), 1, 595, 842, options).rotation_degrees, 180);
+  options.most_pixels = 1;
+  const Page once = read_page(engine(), picture_of(file, 1), 1, 595, 842, options);
+  EXPECT_EQ(once.rotation_degrees, 0);
+  EXPECT_TRUE(once.diagnostics.empty());
+}
+
 TEST(Read, MissingLanguagesAreNamed) {
   try {
     EngineOptions options;
