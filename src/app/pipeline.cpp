@@ -8,6 +8,7 @@
 
 #include "app/files.h"
 #include "app/knowledge.h"
+#include "app/page_memory.h"
 #include "app/products.h"
 #include "app/reading.h"
 #include "app/version.h"
@@ -74,6 +75,7 @@ struct Pipeline::State {
   std::optional<Knowledge> knowledge;
   std::optional<ocr::Engine> engine;
   std::optional<OpenFile> file;
+  PageMemory memory;
   PagePictures pictures;  // of the job in hand
 
   const Knowledge& known() {
@@ -108,6 +110,7 @@ struct Pipeline::State {
   void read_pdf(OpenFile& open, int first, int last, bool dry_run, Reply& reply);
   void read_layer(OpenFile& open, const pdf::TextPage& layer, bool dry_run, Reply& reply);
   Page recognised(OpenFile& open, int number);
+  Page recognised(image::PagePicture picture, int number, const ocr::PageSize& size, int rotation_degrees);
   std::vector<Page> pages_of_text(const OpenFile& open) const;
   Reply open_document(const Request& request);
   output::Provenance provenance();
@@ -223,16 +226,30 @@ void Pipeline::State::read(OpenFile& open, int first, int last, bool dry_run, Re
   }
 }
 
-Page Pipeline::State::recognised(OpenFile& open, int number) {
+Page Pipeline::State::recognised(image::PagePicture picture, int number, const ocr::PageSize& size,
+                                 int rotation_degrees) {
   ocr::ReadOptions options;
-  image::PagePicture seen;
-  if (configuration.keep_seen || configuration.keep_signatures) options.seen = &seen;
+  options.stated_rotation_degrees = rotation_degrees;
+  if (configuration.keep_seen || configuration.keep_signatures) {
+    image::PagePicture seen;
+    options.seen = &seen;
+    Page page = ocr::read_page(recogniser(), std::move(picture), number, size.width_pt, size.height_pt, options);
+    add_pictures(page, seen, configuration, pictures);
+    return page;
+  }
+  std::string key = key_of(picture, size.width_pt, size.height_pt, rotation_degrees);
+  if (auto known_page = memory.find(key, number)) return *known_page;
+  Page page = ocr::read_page(recogniser(), std::move(picture), number, size.width_pt, size.height_pt, options);
+  if (page.diagnostics.empty()) memory.keep(std::move(key), page);
+  return page;
+}
+
+Page Pipeline::State::recognised(OpenFile& open, int number) {
   Page page;
   if (open.pdf) {
     const pdf::Geometry geometry = open.pdf->geometry(number);
-    options.stated_rotation_degrees = geometry.rotation_degrees;
-    page = ocr::read_page(recogniser(), ocr::picture_of(*open.pdf, number, image_limits()), number, geometry.width_pt,
-                          geometry.height_pt, options);
+    page = recognised(ocr::picture_of(*open.pdf, number, image_limits()), number,
+                      {geometry.width_pt, geometry.height_pt}, geometry.rotation_degrees);
     const auto layers = open.pdf->text_layers(number, number);
     page.text_layer = layers.empty() ? TextLayer::absent : pdf::judge(layers[0].lines, known().function_words);
     if (number == 1) {
@@ -241,9 +258,8 @@ Page Pipeline::State::recognised(OpenFile& open, int number) {
   } else {
     auto picture = ocr::picture_of(open.bytes, number - 1, image_limits());
     const ocr::PageSize size = ocr::size_of(picture);
-    page = ocr::read_page(recogniser(), std::move(picture), number, size.width_pt, size.height_pt, options);
+    page = recognised(std::move(picture), number, size, 0);
   }
-  if (options.seen != nullptr) add_pictures(page, seen, configuration, pictures);
   layout::arrange(page);
   return page;
 }

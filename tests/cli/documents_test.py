@@ -1,11 +1,11 @@
 """Every kind of file becomes a record that holds to the schema, with true spans, quotes and boxes."""
 import io
 import json
-import unittest
 import struct
+import unittest
 import zipfile
 
-from support import PROMISE, CliTest, born_digital, check_record, pgm, run, scanned
+from support import PROMISE, ROOT, CliTest, born_digital, check_record, pgm, run, scanned
 
 HTML = """<!doctype html><html lang="sv"><head><title>Löften</title></head><body><nav><ul><li>Sök</li><li>Meny</li></ul>
 </nav><main><h1>Medborgarlöfte 2024–2025 Bjurholms kommun</h1><h2>Trygghet i centrum</h2><p>Polisen och kommunen lovar
