@@ -21,6 +21,7 @@ struct Sizes {
   std::size_t context = 1'900'000;
   std::size_t letters = 350'000;
   std::size_t pairs = 700'000;
+  std::size_t spelling = 200'000;
 };
 
 Corpus read_all(const std::filesystem::path& texts, const std::filesystem::path& lists) {
@@ -66,6 +67,7 @@ void build(const std::filesystem::path& texts, const std::filesystem::path& list
   sections.push_back({model::Section::context, fingerprint_map_bytes(train_context(corpus, lexicon, sizes.context))});
   sections.push_back({model::Section::letters, fingerprint_map_bytes(train_letters(words, sizes.letters))});
   sections.push_back({model::Section::pairs, fingerprint_map_bytes(count_pairs(corpus, lexicon, 2, sizes.pairs))});
+  sections.push_back({model::Section::spelling, fingerprint_map_bytes(count_letters(words, sizes.spelling))});
   sections.push_back({model::Section::suspending, suspending_words(corpus)});
   sections.push_back({model::Section::confusions, building::confusion_bytes(confusions)});
   const std::string bytes = model::model_bytes(model::Kind::language, sections);

@@ -17,6 +17,9 @@ constexpr double pair_steps = 12.0;
 std::vector<model::FingerprintEntry> count_pairs(const Corpus& corpus, const repair::Lexicon& lexicon, unsigned least,
                                                  std::size_t most);
 
+/// Log probabilities of letters after others in the words of the model, for the `most` most telling runs.
+std::vector<model::FingerprintEntry> count_letters(const ChosenWords& words, std::size_t most);
+
 /// The words that follow most suspended hyphens, one a line.
 std::string suspending_words(const Corpus& corpus);
 

@@ -1,8 +1,9 @@
 // Prints what repair reaches on tuning data: restoring, undoing a wrong model, harm to right text, speed, size.
 //
-// usage: evaluate_repair MODEL DEV [--seeds FOLDER] [--text FILE]... [--show N]
-// DEV is a folder with riksdag_interpellations_2022-23.txt, gold_seed000_with_bullets.txt and ocr_pairs/; FOLDER holds
-// the seeds as 000_….txt and so on; each FILE is clean Swedish text of another source, stripped and restored too.
+// usage: evaluate_repair MODEL DEV [--seeds FOLDER] [--text FILE]... [--pages FOLDER]... [--show N]
+// DEV is a folder with riksdag_interpellations_2022-23.txt, gold_seed000_with_bullets.txt and ocr_pairs/; the FOLDER of
+// --seeds holds the seeds as 000_….txt and so on; each FILE is clean Swedish text of another source, stripped and
+// restored too; each FOLDER of --pages holds more pages as ocr_pairs/ does, NAME.gt and what was read, NAME.eng.txt.
 #include <algorithm>
 #include <cstdio>
 #include <ctime>
@@ -201,8 +202,9 @@ class Evaluation {
     }
     const auto share = [&](std::size_t n) { return 100.0 * static_cast<double>(n) / static_cast<double>(words); };
     std::printf(
-        "pages of an English model: %zu words, %.2f %% wrong before, %.3f %% after; %.3f %% right words broken\n",
-        words, share(wrong_before), share(wrong_after), share(broken));
+        "pages of an English model, %s: %zu words, %.2f %% wrong before, %.3f %% after; %.3f %% right words broken "
+        "(%zu)\n",
+        folder.filename().c_str(), words, share(wrong_before), share(wrong_after), share(broken), broken);
     faults.print(show_);
     if (show_ > 0) std::printf("  broken:\n");
     breaks.print(show_);
@@ -212,17 +214,23 @@ class Evaluation {
     const std::vector<std::string> want = chunks_of(read_file(gold));
     const std::vector<std::string> before = chunks_of(read_file(read));
     const std::vector<std::string> have = chunks_of(repair::repair(read_file(read), language()).text);
+    const std::vector<int> was = aligned(want, before);
+    const std::vector<int> is = aligned(want, have);
+    const auto right = [&](const std::vector<std::string>& words, int at, std::size_t i) {
+      return at >= 0 && words[static_cast<std::size_t>(at)] == want[i];
+    };
     std::size_t needed = 0;
     std::size_t reached = 0;
     std::size_t wrong = 0;
-    for (std::size_t i = 0; i < std::min(want.size(), have.size()); ++i) {
-      if (before[i] != want[i]) {
+    for (std::size_t i = 0; i < want.size(); ++i) {
+      const bool good = right(have, is[i], i);
+      if (!right(before, was[i], i)) {
         ++needed;
-        reached += have[i] == want[i] ? 1 : 0;
+        reached += good ? 1 : 0;
       }
-      if (have[i] == want[i]) continue;
+      if (good) continue;
       ++wrong;
-      std::printf("    %s <- %s\n", want[i].c_str(), have[i].c_str());
+      std::printf("    %s\n", want[i].c_str());
     }
     std::printf("seed 000 with bullets: %zu of %zu changes made, %zu words wrong (%zu and %zu words)\n", reached,
                 needed, wrong, want.size(), have.size());
@@ -256,6 +264,7 @@ class Evaluation {
 int run(const std::vector<std::string>& arguments) {
   std::vector<std::string> plain;
   std::vector<std::string> texts;
+  std::vector<std::string> pages;
   std::string seeds;
   std::size_t show = 0;
   for (std::size_t i = 0; i < arguments.size(); ++i) {
@@ -264,13 +273,16 @@ int run(const std::vector<std::string>& arguments) {
       seeds = arguments[++i];
     else if (arguments[i] == "--text" && more)
       texts.push_back(arguments[++i]);
+    else if (arguments[i] == "--pages" && more)
+      pages.push_back(arguments[++i]);
     else if (arguments[i] == "--show" && more)
       show = std::stoul(arguments[++i]);
     else
       plain.push_back(arguments[i]);
   }
   if (plain.size() != 2) {
-    std::fprintf(stderr, "usage: evaluate_repair MODEL DEV [--seeds FOLDER] [--text FILE]... [--show N]\n");
+    std::fprintf(stderr,
+                 "usage: evaluate_repair MODEL DEV [--seeds FOLDER] [--text FILE]... [--pages FOLDER]... [--show N]\n");
     return 1;
   }
   const std::filesystem::path dev = plain[1];
@@ -279,6 +291,7 @@ int run(const std::vector<std::string>& arguments) {
   evaluation.restoring(clean);
   for (const std::string& text : texts) evaluation.restoring(text);
   evaluation.pages(dev / "ocr_pairs");
+  for (const std::string& folder : pages) evaluation.pages(folder);
   evaluation.clean(clean);
   for (const std::string& text : texts) evaluation.clean(text);
   if (!seeds.empty()) {

@@ -17,13 +17,15 @@ using model::Automaton;
 constexpr double widest_channel = 14.0;
 constexpr double widest_score = 6.0;
 constexpr double compound_cost = 2.0;
-constexpr double edit_cost = 7.2;
+constexpr double edit_cost = 10.0;
+constexpr double edit_wanted = -4.5;
+constexpr unsigned char e_acute = 0xE9;
 constexpr std::size_t most_visits = 20'000;
 
 class Search {
  public:
-  Search(const Knowledge& knowledge, const Confusions& confusions, std::string_view read)
-      : lexicon_(knowledge.lexicon),
+  Search(const Lexicon& lexicon, const Confusions& confusions, std::string_view read)
+      : lexicon_(lexicon),
         confusions_(confusions),
         read_(read),
         greatest_prior_(read.size() < 4    ? 14.0
@@ -59,7 +61,6 @@ class Search {
 
  private:
   static constexpr double compound_wanted = 0.0;
-  static constexpr double edit_wanted = -4.5;
   static constexpr std::size_t shortest_edited = 7;
 
   struct Place {
@@ -82,7 +83,7 @@ class Search {
         }
       }
     }
-    if (edits_ && !edited_ && more) edit(place);
+    if (edits_ && !edited_ && more && letter >= 'a' && letter != e_acute) edit(place);
   }
 
   /// Steps of one letter: read as it is, read as another, or left without a trace.
@@ -111,7 +112,8 @@ class Search {
     path_.pop_back();
   }
 
-  /// One letter left out, put in or taken for any other.
+  /// One letter left out, put in or taken for any other. What is no Swedish letter has its confusions and is not edited
+  /// away.
   void edit(const Place& place) {
     edited_ = true;
     Place next = place;
@@ -202,10 +204,10 @@ class Search {
 
 }  // namespace
 
-std::vector<Candidate> find_candidates(const Knowledge& knowledge, const Confusions& confusions, std::string_view read,
+std::vector<Candidate> find_candidates(const Lexicon& lexicon, const Confusions& confusions, std::string_view read,
                                        std::size_t most) {
   if (read.empty() || read.size() > 50) return {};
-  return Search(knowledge, confusions, read).run(most);
+  return Search(lexicon, confusions, read).run(most);
 }
 
 }  // namespace atagande::repair

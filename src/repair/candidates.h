@@ -24,7 +24,7 @@ struct Candidate {
 };
 
 /// Looks in the lexicon for words that the confusions turn into `read`; best first, at most `most`.
-std::vector<Candidate> find_candidates(const Knowledge& knowledge, const Confusions& confusions, std::string_view read,
+std::vector<Candidate> find_candidates(const Lexicon& lexicon, const Confusions& confusions, std::string_view read,
                                        std::size_t most);
 
 }  // namespace atagande::repair

@@ -1,4 +1,6 @@
-// The table is small; it is copied, sorted by the first letter read, and indexed by it.
+// The table is small; it is copied, sorted by the first letter read, and indexed by it. A capital read inside a word
+// of small letters is a letter of its own: what the table does not say of it is what it says of the small one, and
+// more.
 #include "repair/confusions.h"
 
 #include <algorithm>
@@ -34,11 +36,26 @@ Confusions::Confusions(std::span<const std::byte> section) : list_(section.size(
       wide_[read].push_back(confusion);
     }
   }
+  add_capitals();
   for (std::size_t begin = 0; begin < list_.size();) {
     std::size_t end = begin;
     while (end < list_.size() && first_read(list_[end]) == first_read(list_[begin])) ++end;
     by_letter_[first_read(list_[begin])] = std::span(list_).subspan(begin, end - begin);
     begin = end;
+  }
+}
+
+void Confusions::add_capitals() {
+  constexpr unsigned dearer = 16;
+  constexpr unsigned only_case = 40;
+  for (unsigned read = 'A'; read <= 'Z'; ++read) {
+    for (unsigned meant = 0; meant < 256; ++meant) {
+      const unsigned small = single_[(read + 32U) * 256U + meant];
+      std::uint8_t& cost = single_[read * 256U + meant];
+      if (small != never) cost = std::min(cost, static_cast<std::uint8_t>(std::min(small + dearer, never - 1U)));
+    }
+    std::uint8_t& same = single_[read * 256U + read + 32U];
+    same = std::min<std::uint8_t>(same, only_case);
   }
 }
 

@@ -1,6 +1,7 @@
 // What a recogniser makes of letters it does not know: a table of (letters meant, letters read, cost).
 //
-// Internal to the room and to the program that builds the model. Letters are lower-case Latin-1, case is left out.
+// Internal to the room and to the program that builds the model. Letters are lower-case Latin-1; a letter read as a
+// capital inside a word of small letters is the capital of ASCII, and signs are as in token.h.
 #pragma once
 
 #include <array>
@@ -46,6 +47,8 @@ class Confusions {
   [[nodiscard]] std::uint8_t lost(unsigned char meant) const { return single_[meant]; }
 
  private:
+  void add_capitals();
+
   std::vector<Confusion> list_;
   std::array<std::span<const Confusion>, 256> by_letter_{};
   std::array<std::vector<Confusion>, 256> wide_{};

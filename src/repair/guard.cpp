@@ -29,7 +29,6 @@ bool alphanumeric(char c) {
 }
 
 bool has_domain(std::string_view run) {
-  while (!run.empty() && !alphanumeric(run.back())) run.remove_suffix(1);
   for (std::size_t dot = run.find('.'); dot != std::string_view::npos; dot = run.find('.', dot + 1)) {
     if (dot < 2) continue;
     const std::string_view rest = run.substr(dot + 1);
@@ -40,6 +39,7 @@ bool has_domain(std::string_view run) {
 }
 
 bool is_address(std::string_view run) {
+  while (!run.empty() && !alphanumeric(run.back())) run.remove_suffix(1);
   if (run.find("://") != std::string_view::npos || run.find("www.") != std::string_view::npos) return true;
   const std::size_t at = run.find('@');
   if (at != std::string_view::npos && at > 1 && at + 2 < run.size() && run.find('.', at) != std::string_view::npos)

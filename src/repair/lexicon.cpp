@@ -68,9 +68,14 @@ constexpr int widest_gap = 122;
 
 }  // namespace
 
-Lexicon::Lexicon(const model::Model& model) : automaton_(model.section(model::Section::lexicon)) {
-  const std::span<const std::byte> bytes = model.section(model::Section::word_records);
-  records_ = {reinterpret_cast<const WordRecord*>(bytes.data()), bytes.size() / sizeof(WordRecord)};
+Lexicon::Lexicon(const model::Model& model)
+    : Lexicon(model.section(model::Section::lexicon), [&model] {
+        const std::span<const std::byte> bytes = model.section(model::Section::word_records);
+        return std::span(reinterpret_cast<const WordRecord*>(bytes.data()), bytes.size() / sizeof(WordRecord));
+      }()) {}
+
+Lexicon::Lexicon(std::span<const std::byte> automaton, std::span<const WordRecord> records)
+    : automaton_(automaton), records_(records) {
   if (records_.size() < automaton_.words()) {
     throw Error(Fault::bad_model, "the model's word list and its counts do not fit together; build it anew");
   }

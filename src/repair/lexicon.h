@@ -53,6 +53,8 @@ class Lexicon {
   Lexicon() = default;
   /// Throws Error{bad_model} where a section is missing or does not fit the others.
   explicit Lexicon(const model::Model& model);
+  /// Of an automaton's bytes and the records of its words; a view of both.
+  Lexicon(std::span<const std::byte> automaton, std::span<const WordRecord> records);
 
   [[nodiscard]] const model::Automaton& automaton() const { return automaton_; }
   [[nodiscard]] WordRecord record(std::uint32_t number) const {

@@ -7,23 +7,19 @@
 #include <cmath>
 #include <optional>
 
-#include "repair/batch.h"
+#include "repair/compounds.h"
 #include "repair/edit.h"
 #include "repair/gate.h"
 #include "repair/guard.h"
 #include "repair/hyphens.h"
+#include "repair/language.h"
+#include "repair/names.h"
 #include "repair/restore.h"
 #include "repair/scan.h"
 #include "repair/signs.h"
 #include "repair/undo.h"
 
 namespace atagande::repair {
-
-struct Language::Parts {
-  explicit Parts(model::Model m) : model(std::move(m)), knowledge(model) {}
-  model::Model model;
-  Knowledge knowledge;
-};
 
 namespace {
 
@@ -32,6 +28,7 @@ constexpr double partly_margin = 2.0;
 constexpr int common_count = 115;       // 16 ln(1 + n): seen some thousand times
 constexpr int mid_sentence_count = 25;  // seen four times
 constexpr std::size_t wrapped_line = 50;
+constexpr double sure_compound = 0.0;
 
 /// Verdicts that a mode asks for, whatever the gate says.
 void force(Mode mode, Gate& gate) {
@@ -50,7 +47,7 @@ double probability(double margin) { return 1.0 / (1.0 + std::exp(-std::max(margi
 class Pass {
  public:
   Pass(std::string_view text, const Knowledge& knowledge, const Options& options, std::span<const Doubt> doubts)
-      : text_(text), knowledge_(knowledge), options_(options), doubts_(doubts) {
+      : text_(text), knowledge_(knowledge), options_(options), names_(options.names.table()), doubts_(doubts) {
     cut(text, tokens_);
     guard(text, tokens_);
     gate_ = judge(text, tokens_, knowledge, options.fallback);
@@ -102,7 +99,7 @@ class Pass {
   }
 
   void scan(const GateBlock& block) {
-    const Scanner scanner(knowledge_, options_.batch == nullptr ? nullptr : &options_.batch->forms());
+    const Scanner scanner(knowledge_, names_);
     std::size_t doubt = 0;
     for (std::size_t i = block.first; i < block.last; ++i) {
       const Token& token = tokens_.list[i];
@@ -128,7 +125,7 @@ class Pass {
       const Token& token = tokens_.list[i];
       if (!may_change(token) || token.digit || token.sign) continue;
       if (token.guarded && !known_acronym(token)) continue;
-      Decision decision = from_batch(token);
+      Decision decision = from_names(i);
       if (decision.letters.empty()) decision = restorer_->decide(tokens_.of(token), token, neighbours_, i);
       if (decision.margin > least) add(i, decision, FirstLetter::as_read);
     }
@@ -136,14 +133,18 @@ class Pass {
   }
 
   void undo(const GateBlock& block) {
-    if (!undoer_) undoer_.emplace(knowledge_, knowledge_.confusions);
+    if (!undoer_) undoer_.emplace(knowledge_, knowledge_.confusions, names_.lexicon);
     const std::vector<Decision> decisions = undoer_->decide(tokens_, block.first, block.last);
     for (std::size_t i = block.first; i < block.last; ++i) {
       const Token& token = tokens_.list[i];
       if (may_change(token) && short_in_capitals(i)) continue;
-      if (!may_change(token) || token.guarded) continue;
-      const Decision batch = from_batch(token);
-      const Decision& decision = batch.letters.empty() ? decisions[i - block.first] : batch;
+      if (!may_change(token)) continue;
+      if (token.guarded) {
+        acronym(i);
+        continue;
+      }
+      const Decision known = from_names(i);
+      const Decision& decision = known.letters.empty() ? decisions[i - block.first] : known;
       add(i, decision, first_letter(i, decision));
     }
     capitals(block);
@@ -163,7 +164,7 @@ class Pass {
 
   /// Names in capitals are guarded as acronyms are; the scan knows them by the surname.
   void capitals(const GateBlock& block) {
-    const Scanner scanner(knowledge_, nullptr);
+    const Scanner scanner(knowledge_, names_);
     for (std::size_t i = block.first; i < block.last; ++i) {
       if (!tokens_.list[i].guarded || !tokens_.list[i].all_upper()) continue;
       if (const std::optional<Found> found = scanner.fault(tokens_, i)) add(i, found->decision, FirstLetter::title);
@@ -181,22 +182,54 @@ class Pass {
     return readings.size == 1 && (readings.list[0].record.flags & WordRecord::upper) != 0;
   }
 
-  /// What good documents of the run say of a name the lexicon does not decide.
-  [[nodiscard]] Decision from_batch(const Token& token) const {
-    if (options_.batch == nullptr || token.length < 3) return {};
-    const std::string_view letters = tokens_.of(token);
-    const Batch::Forms::Form* form = options_.batch->forms().only(letters);
-    if (form == nullptr || form->letters == letters) return {};
+  void acronym(std::size_t at) {
+    const Token& token = tokens_.list[at];
+    if (!token.all_upper() || token.digit || token.sign || !known_acronym(token)) return;
     Readings readings;
-    knowledge_.lexicon.readings(bare(letters), true, readings);
-    if (readings.size > 1 && form->capitalised < form->count) return {};
-    return {form->letters, 5.0, "batch"};
+    knowledge_.lexicon.readings(tokens_.of(token), false, readings);
+    add(at, {std::string(readings.list[0].text()), 4.0, "lexicon"}, FirstLetter::as_read);
+  }
+
+  /// Whether the capital of token `at` says that it is a name: a word of small letters stands before it.
+  [[nodiscard]] bool written_as_name(std::size_t at) const {
+    const Token& token = tokens_.list[at];
+    if (!token.first_upper || at == 0) return false;
+    const Token& before = tokens_.list[at - 1];
+    return token.gap == Gap::hyphen || (token.gap == Gap::space && (before.lower || before.length == 0));
+  }
+
+  /// What the known forms say of a word that the model does not decide; no letters where they say nothing.
+  [[nodiscard]] Decision from_names(std::size_t at) const {
+    const Token& token = tokens_.list[at];
+    const Names::Table::Form* form = token.length < 3 ? nullptr : names_.only(tokens_.of(token));
+    if (form == nullptr) return {};
+    const bool name = form->name();
+    if (name && !token.first_upper) return {};
+    Readings readings;
+    knowledge_.lexicon.readings(bare(form->letters), true, readings);
+    const auto other = [&](const Reading& reading) { return reading.text() != form->letters; };
+    const bool open = std::any_of(readings.span().begin(), readings.span().end(), other);
+    if (open && !(name && written_as_name(at))) return {};
+    return {form->letters, 5.0, "known name"};
   }
 
   /// Whether a line that is full ends after `before`: the sentence goes on.
   [[nodiscard]] bool wrapped(const Token& before, std::string_view between) const {
     const std::size_t line = text_.rfind('\n', before.begin);
     return between == "\n" && before.end - (line == std::string_view::npos ? 0 : line) >= wrapped_line;
+  }
+
+  /// Whether `letters` are a word, or words put together, that begins with a capital only as the first of a sentence.
+  [[nodiscard]] bool no_name(std::string_view letters) const {
+    const auto number = knowledge_.lexicon.find(letters);
+    if (!number) return compound_prior(knowledge_.lexicon, letters) > sure_compound;
+    const WordRecord record = knowledge_.lexicon.record(*number);
+    return record.count >= mid_sentence_count && (record.flags & WordRecord::capitalised) == 0;
+  }
+
+  [[nodiscard]] bool is_name(std::string_view letters) const {
+    const auto number = knowledge_.lexicon.find(letters);
+    return number && (knowledge_.lexicon.record(*number).flags & WordRecord::capitalised) != 0;
   }
 
   /// A letter read as a capital or a digit in the middle of a sentence: lower case where the word is no name.
@@ -208,15 +241,13 @@ class Pass {
     const bool sign = !token.first_upper && (read < 'a' || read == 0xE9);
     const bool begins = at == 0 || token.gap == Gap::sentence;
     if (sign) return begins && !token.lower ? FirstLetter::upper : FirstLetter::lower;
-    if (!token.first_upper || begins || token.gap != Gap::space) return FirstLetter::as_read;
+    if (!token.first_upper)
+      return read == 'l' && meant == 'i' && is_name(decision.letters) ? FirstLetter::upper : FirstLetter::as_read;
+    if (begins || token.gap != Gap::space) return FirstLetter::as_read;
     const Token& before = tokens_.list[at - 1];
     const std::string_view between = text_.substr(before.end, token.begin - before.end);
     if ((between != " " && !wrapped(before, between)) || !before.lower) return FirstLetter::as_read;
-    const auto number = knowledge_.lexicon.find(decision.letters);
-    if (!number) return FirstLetter::as_read;
-    const WordRecord record = knowledge_.lexicon.record(*number);
-    const bool common = record.count >= mid_sentence_count && !record.name();
-    return common ? FirstLetter::lower : FirstLetter::as_read;
+    return no_name(decision.letters) ? FirstLetter::lower : FirstLetter::as_read;
   }
 
   void add(std::size_t at, const Decision& decision, FirstLetter first) {
@@ -237,6 +268,7 @@ class Pass {
   std::string_view text_;
   const Knowledge& knowledge_;
   const Options& options_;
+  const Names::Table& names_;
   std::span<const Doubt> doubts_;
   Tokens tokens_;
   Gate gate_;

@@ -48,23 +48,35 @@ class Language {
   std::shared_ptr<const Parts> parts_;
 };
 
-/// Forms seen in the good documents of a run; they help the damaged ones with names. Not safe to change while in use.
-class Batch {
+/// A word or a name of several words, written as it should be, and how often it was seen so.
+struct KnownForm {
+  std::string form;
+  unsigned count = 1;
+  bool operator==(const KnownForm&) const = default;
+};
+
+/// Forms known to be right beside the model's words: names of a register, words of good documents. They help damaged
+/// text with what the model does not decide. Cheap to copy, immutable, usable from several threads.
+class Names {
  public:
-  Batch();
-  ~Batch();
-  Batch(Batch&&) noexcept;
-  Batch& operator=(Batch&&) noexcept;
+  Names();  // none
+  explicit Names(std::span<const KnownForm> forms);
+  [[nodiscard]] bool empty() const;
 
-  /// Learns the words of `text`, which must be good text (a text the gate called clean).
-  void add(std::string_view text);
-
-  struct Forms;
-  [[nodiscard]] const Forms& forms() const { return *forms_; }
+  struct Table;
+  [[nodiscard]] const Table& table() const { return *table_; }
 
  private:
-  std::unique_ptr<Forms> forms_;
+  std::shared_ptr<const Table> table_;
 };
+
+/// What a good text teaches: its words that the model does not know, and its names that the model knows in more than
+/// one spelling. Parts of `text` that the gate does not call clean teach nothing. In order of spelling.
+std::vector<KnownForm> learn(std::string_view text, const Language& language);
+/// Reads a list of forms: one a line, if wanted with a tab and a count; a line that begins with # is a remark.
+std::vector<KnownForm> read_forms(std::string_view text);
+/// The list that `read_forms` reads, each form once.
+std::string written(std::span<const KnownForm> forms);
 
 /// A word of which the recogniser was not sure. The span must be one of the text repaired.
 struct Doubt {
@@ -78,7 +90,7 @@ struct Options {
   bool join_hyphens = true;           // hyphens at line ends, soft hyphens
   bool bullets = true;                // list marks misread as letters
   Verdict fallback = Verdict::clean;  // where the text is too short to tell
-  const Batch* batch = nullptr;       // must outlive the call
+  Names names = {};
 };
 
 struct BlockVerdict {

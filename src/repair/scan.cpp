@@ -13,6 +13,9 @@ constexpr double sure_channel = -8.5;
 constexpr double sure_prior = 3.5;
 constexpr double sure_lead = 3.0;
 constexpr double low_confidence = 0.75;
+// No word begins with more letters of the misread one, some words begin with so many of the right one.
+constexpr std::size_t deepest_of_none = 2;
+constexpr std::size_t deep_enough = 5;
 
 /// How many letters of `letters` the automaton can follow from its root.
 std::size_t depth(const model::Automaton& automaton, std::string_view letters) {
@@ -30,7 +33,7 @@ bool title_case(const Token& token) { return token.first_upper && !token.later_u
 }  // namespace
 
 bool Scanner::known(std::string_view letters) const {
-  return knowledge_.lexicon.find(letters).has_value() || (batch_ != nullptr && batch_->only(letters) != nullptr);
+  return knowledge_.lexicon.find(letters).has_value() || names_.holds(letters);
 }
 
 std::optional<Found> Scanner::fault(const Tokens& tokens, std::size_t at) const {
@@ -63,10 +66,10 @@ std::optional<Found> Scanner::name_in_capitals(const Tokens& tokens, std::size_t
 std::optional<Found> Scanner::letter_for_capital(const Tokens& tokens, std::size_t at) const {
   const std::string_view letters = tokens.of(tokens.list[at]);
   if (letters[0] != 'l' || known(letters)) return std::nullopt;
-  if (depth(knowledge_.lexicon.automaton(), letters) > 1) return std::nullopt;
+  if (depth(knowledge_.lexicon.automaton(), letters) > deepest_of_none) return std::nullopt;
   std::string capital(letters);
   capital[0] = 'i';
-  if (!known(capital) && depth(knowledge_.lexicon.automaton(), capital) < 5) return std::nullopt;
+  if (!known(capital) && depth(knowledge_.lexicon.automaton(), capital) < deep_enough) return std::nullopt;
   return Found{{capital, 5.0, "letter shape"}, true};
 }
 
@@ -74,7 +77,7 @@ std::optional<Found> Scanner::doubted(const Tokens& tokens, std::size_t at, cons
   const Token& token = tokens.list[at];
   const std::string_view letters = tokens.of(token);
   if (doubt.confidence > low_confidence || token.guarded || letters.size() < 4 || known(letters)) return std::nullopt;
-  const std::vector<Candidate> candidates = find_candidates(knowledge_, knowledge_.confusions, letters, 4);
+  const std::vector<Candidate> candidates = find_candidates(knowledge_.lexicon, knowledge_.confusions, letters, 4);
   if (candidates.empty() || candidates[0].compound || candidates[0].channel < sure_channel) return std::nullopt;
   const Candidate& best = candidates[0];
   if (best.letters == letters || best.prior < sure_prior || best.record.name()) return std::nullopt;

@@ -7,7 +7,7 @@
 #include <span>
 #include <string_view>
 
-#include "repair/batch.h"
+#include "repair/names.h"
 #include "repair/repair.h"
 #include "repair/restore.h"
 #include "repair/scores.h"
@@ -23,7 +23,7 @@ struct Found {
 
 class Scanner {
  public:
-  Scanner(const Knowledge& knowledge, const Batch::Forms* batch) : knowledge_(knowledge), batch_(batch) {}
+  Scanner(const Knowledge& knowledge, const Names::Table& names) : knowledge_(knowledge), names_(names) {}
 
   /// A fault in token `at` that shows without doubt of the recogniser: a first name in capitals that lost its ring
   /// before a surname, a small l for a capital I.
@@ -38,7 +38,7 @@ class Scanner {
   [[nodiscard]] bool known(std::string_view letters) const;
 
   const Knowledge& knowledge_;
-  const Batch::Forms* batch_;
+  const Names::Table& names_;
 };
 
 }  // namespace atagande::repair

@@ -46,6 +46,7 @@ Knowledge::Knowledge(const model::Model& model)
       letters(model.section(model::Section::letters)),
       pairs(model.section(model::Section::pairs)),
       classes(model.section(model::Section::classes)),
+      spelling(model.section(model::Section::spelling)),
       confusions(model.section(model::Section::confusions)) {
   std::string word;
   for (const std::byte byte : model.section(model::Section::suspending)) {

@@ -33,6 +33,7 @@ struct Knowledge {
   model::FingerprintMap letters;
   model::FingerprintMap pairs;
   model::FingerprintMap classes;
+  model::FingerprintMap spelling;
   Confusions confusions;
 
   /// `neighbour_of` with its class.

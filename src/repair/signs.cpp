@@ -73,20 +73,37 @@ void add_sign(std::string_view text, std::size_t at, std::size_t size, std::stri
       {{at, at + size}, std::string(text.substr(at, size)), std::string(put), "letter", "sign beside a number", 0.9});
 }
 
-/// A bar that stands for the word "I" or "i": alone in its line, a word in lower case after it.
+/// The line of `text` around `at`.
+Span line_around(std::string_view text, std::size_t at) {
+  return {at == 0 ? 0 : text.rfind('\n', at - 1) + 1, std::min(text.find('\n', at), text.size())};
+}
+
+bool has_bar(std::string_view text, Span line) {
+  return text.substr(line.begin, line.size()).find('|') != std::string_view::npos;
+}
+
+/// Whether a bar stands in the line before or after: bars one above the other are a rule or a table.
+bool bars_beside(std::string_view text, Span line) {
+  const bool before = line.begin > 0 && has_bar(text, line_around(text, line.begin - 1));
+  return before || (line.end + 1 < text.size() && has_bar(text, line_around(text, line.end + 1)));
+}
+
+/// A bar that stands for the word "I" or "i": alone in its line and without one above or below, a word after it, maybe
+/// in the next line.
 void add_bars(std::string_view text, std::vector<Correction>& out) {
   for (std::size_t at = text.find('|'); at != std::string_view::npos; at = text.find('|', at + 1)) {
-    const std::size_t line_end = std::min(text.find('\n', at), text.size());
-    const std::size_t line = at == 0 ? 0 : text.rfind('\n', at - 1) + 1;
-    const std::string_view before = text.substr(line, at - line);
-    const std::string_view after = text.substr(at + 1, line_end - at - 1);
-    if (before.find('|') != std::string_view::npos || after.find('|') != std::string_view::npos) continue;
-    if (after.size() < 2 || after[0] != ' ' || !text::is_letter(text::code_point_at(after, 1).value)) continue;
-    if (!before.empty() && before.back() != ' ') continue;
-    const std::size_t last = before.find_last_not_of(' ');
-    const bool begins =
-        last == std::string_view::npos || before[last] == '.' || before[last] == '?' || before[last] == '!';
-    if (!text::is_lower(text::code_point_at(after, 1).value) && (!begins || last == std::string_view::npos)) continue;
+    const Span line = line_around(text, at);
+    if (std::count(text.begin() + static_cast<std::ptrdiff_t>(line.begin),
+                   text.begin() + static_cast<std::ptrdiff_t>(line.end), '|') > 1 ||
+        bars_beside(text, line))
+      continue;
+    if ((at > line.begin && text[at - 1] != ' ') || at + 2 >= text.size()) continue;
+    if (text[at + 1] != ' ' && (text[at + 1] != '\n' || at == line.begin)) continue;
+    const char32_t next = text::code_point_at(text, at + 2).value;
+    if (!text::is_letter(next) && !(text::is_digit(next) && at > line.begin)) continue;
+    std::size_t last = at == 0 ? std::string_view::npos : text.find_last_not_of(" \n", at - 1);
+    const bool begins = last == std::string_view::npos || text[last] == '.' || text[last] == '?' || text[last] == '!';
+    if (!begins && !text::is_lower(next) && at == line.begin) continue;
     out.push_back({{at, at + 1}, "|", begins ? "I" : "i", "letter", "letter shape", 0.9});
   }
 }

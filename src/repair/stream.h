@@ -29,7 +29,7 @@ class Stream {
   };
   using Sink = std::function<void(const Part&)>;
 
-  /// `language` is kept by copy; what `options.batch` points to must outlive the stream.
+  /// `language` is kept by copy.
   Stream(Language language, const Options& options, Invalid invalid, Sink sink);
 
   void write(std::string_view chunk);

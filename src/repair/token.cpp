@@ -1,5 +1,6 @@
 // One pass over the bytes by a table of classes. Letters of Latin-1 become one byte; a token with any other letter
 // keeps its place as a neighbour but is never looked up. A soft hyphen or combining mark inside a word belongs to it.
+// Signs that are letters badly read (& @ $ { | ¢ €) belong to a word only where they touch its letters.
 #include "repair/token.h"
 
 #include <array>
@@ -38,17 +39,21 @@ constexpr Table make_bare() {
 constexpr Table lower_table = make_lower();
 constexpr Table bare_table = make_bare();
 constexpr std::size_t longest_token = 60;
+// Signs as letters of one byte; that of the euro has no place of its own in Latin-1.
+constexpr unsigned char cent_sign = 0xA2;
+constexpr unsigned char euro_sign = 0x80;
 
-enum class Class : unsigned char { other, lower, upper, digit, ampersand, sentence, mark, hyphen, newline, space };
+enum class Class : unsigned char { other, lower, upper, digit, sign, bar, sentence, mark, hyphen, newline, space };
 
 constexpr std::array<Class, 128> make_classes() {
   std::array<Class, 128> table{};
   for (unsigned c = 'a'; c <= 'z'; ++c) table[c] = Class::lower;
   for (unsigned c = 'A'; c <= 'Z'; ++c) table[c] = Class::upper;
   for (unsigned c = '0'; c <= '9'; ++c) table[c] = Class::digit;
-  table['&'] = Class::ampersand;
+  for (const char c : {'&', '@', '$', '{'}) table[static_cast<unsigned char>(c)] = Class::sign;
+  table['|'] = Class::bar;
   for (const char c : {'.', '!', '?'}) table[static_cast<unsigned char>(c)] = Class::sentence;
-  for (const char c : {',', ';', ':', '(', ')', '"', '\'', '/', '|', '*'})
+  for (const char c : {',', ';', ':', '(', ')', '"', '\'', '/', '*'})
     table[static_cast<unsigned char>(c)] = Class::mark;
   table['-'] = Class::hyphen;
   table['\n'] = Class::newline;
@@ -60,7 +65,7 @@ constexpr std::array<Class, 128> classes = make_classes();
 
 /// What follows at `at`: its length in bytes and, where it belongs to a token, how.
 struct Character {
-  enum class Kind { separator, letter, digit, ampersand, foreign, combining, soft_hyphen };
+  enum class Kind { separator, letter, digit, sign, bar, foreign, combining, soft_hyphen };
   Kind kind = Kind::separator;
   unsigned char letter = 0;  // Latin-1, case kept
   std::size_t size = 1;
@@ -81,8 +86,12 @@ Character ascii_character(unsigned char c) {
     case Class::digit:
       out.kind = Character::Kind::digit;
       break;
-    case Class::ampersand:
-      out.kind = Character::Kind::ampersand;
+    case Class::sign:
+      out.kind = Character::Kind::sign;
+      break;
+    case Class::bar:
+      out.kind = Character::Kind::bar;
+      out.mark = true;
       break;
     case Class::sentence:
       out.sentence = true;
@@ -125,6 +134,10 @@ Character two_byte_character(char32_t c) {
   } else if (foreign_letter(c)) {
     out.kind = Character::Kind::foreign;
   } else {
+    if (c == 0xA2) {
+      out.kind = Character::Kind::sign;
+      out.letter = cent_sign;
+    }
     out.mark = c == 0xAB || c == 0xBB || c == 0xA7;
   }
   return out;
@@ -145,6 +158,10 @@ Character wide_character(std::string_view s, std::size_t at) {
   }
   out.size = size;
   if (foreign_letter(c)) out.kind = Character::Kind::foreign;
+  if (c == 0x20AC) {
+    out.kind = Character::Kind::sign;
+    out.letter = euro_sign;
+  }
   out.hyphen = c == 0x2010 || c == 0x2011;
   out.mark = (c >= 0x2012 && c <= 0x201F) || c == 0x2022;
   out.sentence = c == 0x2026;
@@ -224,8 +241,25 @@ class Cutter {
   [[nodiscard]] bool begins_token(const Character& c, std::size_t at) const {
     using Kind = Character::Kind;
     if (c.kind == Kind::letter || c.kind == Kind::digit || c.kind == Kind::foreign) return true;
-    if (c.kind != Kind::ampersand || at + 1 >= text_.size()) return false;
-    return character_at(text_, at + 1).kind == Kind::letter;
+    if ((c.kind != Kind::sign && c.kind != Kind::bar) || at + c.size >= text_.size()) return false;
+    const Kind next = character_at(text_, at + c.size).kind;
+    return next == Kind::letter || (c.kind == Kind::bar && next == Kind::digit);
+  }
+
+  /// Whether a sign inside a word or after it belongs to it: after a letter, and before one or where the word ends.
+  [[nodiscard]] bool goes_on(const Character& c, std::size_t at, std::size_t begin) const {
+    using Kind = Character::Kind;
+    if (c.kind == Kind::bar) return at == begin;
+    if (c.kind != Kind::sign || at == begin) return c.kind != Kind::separator;
+    const bool before = character_before_is_letter(at);
+    const bool ends = at + c.size >= text_.size();
+    const Kind next = ends ? Kind::separator : character_at(text_, at + c.size).kind;
+    return before && (next == Kind::letter || (text_[at] != '@' && next == Kind::separator));
+  }
+
+  [[nodiscard]] bool character_before_is_letter(std::size_t at) const {
+    const auto c = static_cast<unsigned char>(text_[at - 1]);
+    return c >= 0x80 || classes[c] == Class::lower || classes[c] == Class::upper;
   }
 
   std::size_t read_token(std::size_t at) {
@@ -243,7 +277,7 @@ class Cutter {
         continue;
       }
       const Character c = character_at(text_, at);
-      if (c.kind == Character::Kind::separator) break;
+      if (!goes_on(c, at, token.begin)) break;
       add(c, token, count, hash);
       at += c.size;
     }
@@ -273,6 +307,7 @@ class Cutter {
     const bool upper = small != letter;
     token.first_upper |= upper && count == 0;
     token.later_upper |= upper && count > 0;
+    token.capitals |= std::uint64_t{upper ? 1U : 0U} << (count & 63U);
     token.lower |= !upper;
     hash = model::hash_step(hash, bare_table[small]);
     out_.letters[used_++] = static_cast<char>(small);
@@ -296,7 +331,7 @@ class Cutter {
     }
     const unsigned char small = lower_table[c.letter];
     token.digit |= c.kind == Kind::digit;
-    token.sign |= c.kind == Kind::ampersand;
+    token.sign |= c.kind == Kind::sign || c.kind == Kind::bar;
     hash = model::hash_step(hash, bare_table[small]);
     out_.letters[used_++] = static_cast<char>(small);
     ++count;

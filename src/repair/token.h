@@ -29,11 +29,12 @@ struct Token {
   bool later_upper = false;  // an upper-case letter after the first place
   bool lower = false;        // holds a lower-case letter
   bool digit = false;
-  bool sign = false;       // holds & or another sign
-  bool foreign = false;    // holds letters outside the alphabet
-  bool composed = true;    // holds no combining mark and no soft hyphen
-  bool guarded = false;    // part of an address, a code, a number: never changed
-  model::Hash folded = 0;  // of the letters without diacritics
+  bool sign = false;           // holds & or another sign
+  std::uint64_t capitals = 0;  // one bit for each place that holds an upper-case letter, the first place lowest
+  bool foreign = false;        // holds letters outside the alphabet
+  bool composed = true;        // holds no combining mark and no soft hyphen
+  bool guarded = false;        // part of an address, a code, a number: never changed
+  model::Hash folded = 0;      // of the letters without diacritics
 
   [[nodiscard]] bool all_upper() const { return first_upper && later_upper && !lower; }
 };

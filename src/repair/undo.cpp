@@ -7,19 +7,33 @@
 #include <deque>
 #include <limits>
 
+#include "repair/guess.h"
+#include "repair/spelling.h"
 namespace atagande::repair {
 namespace {
-
 constexpr std::size_t sure_length = 6;
 constexpr int sure_count = 56;  // 16 ln(1 + n): seen some thirty times
 
-/// Unknown words are rare, long ones that are no compounds rarer still.
-double unknown_prior(std::size_t length) { return -2.0 - 0.4 * std::max(0.0, static_cast<double>(length) - 6.0); }
-
-constexpr double sign_cost = 4.0;
-constexpr double least_margin = 0.4;
+// Log count of all words no lexicon has, on the scale of the counts of the words it has.
+constexpr double unknown_mass = 11.0;
+// Names and foreign words are spelt as they like.
+constexpr double foreign_prior = -3.0;
+constexpr double foreign_letter = -0.3;
+constexpr double name_bonus = 1.5;
+// A word that is no name seldom begins with a capital within a sentence.
+constexpr double case_cost = 2.0;
+// What a change must gain on what was read where that may stand: the damage is to letters with diacritics, so a change
+// that brings none back is suspect.
+constexpr double known_bonus = 0.4;
+constexpr double unknown_bonus = 0.6;
+constexpr double other_letters_cost = 3.5;
+constexpr double least_margin = 1.0;
+constexpr double swapped_cost = 3.0;
 constexpr double widest_margin = 20.0;
 constexpr std::size_t most_options = 8;
+constexpr std::size_t most_spellings = 6;
+constexpr std::size_t shortest_swapped = 4;
+constexpr std::size_t shortest_guessed = 4;
 constexpr std::size_t most_cached = 20'000;
 constexpr double pair_step = 1.0 / 12.0;
 constexpr double pair_unseen = -0.4;
@@ -29,23 +43,21 @@ model::Hash bare_hash(std::string_view letters) { return model::hash_of(bare(let
 
 bool digits_only(std::string_view s) { return std::all_of(s.begin(), s.end(), digit); }
 
-/// How odd a string of letters is as a Swedish word, whatever it is: signs and digits among letters, é where Swedish
-/// has none.
-double oddness(std::string_view read) {
-  double odd = 0.0;
-  for (std::size_t i = 0; i < read.size(); ++i) {
-    const auto c = static_cast<unsigned char>(read[i]);
-    if (digit(read[i]) || c == '&') odd += 5.0;
-    if (c == 0xE9 && i + 1 < read.size()) odd += 4.0;
-    if (c == 0xE9 && i + 1 == read.size()) odd += 1.0;
-  }
-  return odd;
+std::ptrdiff_t marked_letters(std::string_view s) {
+  return std::count_if(s.begin(), s.end(), [](char c) { return static_cast<unsigned char>(c) >= 0xE0; });
+}
+
+bool letters_only(std::string_view s) {
+  return std::all_of(s.begin(), s.end(), [](char c) {
+    const auto u = static_cast<unsigned char>(c);
+    return (u >= 'a' && u <= 'z') || u >= 0xE0;
+  });
 }
 
 }  // namespace
 
-Undoer::Undoer(const Knowledge& knowledge, const Confusions& confusions)
-    : knowledge_(knowledge), confusions_(confusions) {
+Undoer::Undoer(const Knowledge& knowledge, const Confusions& confusions, const Lexicon& names)
+    : knowledge_(knowledge), confusions_(confusions), names_(names) {
   stripped_.fill(-8.0);
   for (const char read : {'a', 'o', 'e'}) {
     for (const Confusion& confusion : confusions.reading(static_cast<unsigned char>(read))) {
@@ -56,11 +68,23 @@ Undoer::Undoer(const Knowledge& knowledge, const Confusions& confusions)
   }
 }
 
-const Undoer::Options& Undoer::options_of(std::string_view read, const Token& token) {
-  std::string key(read);
-  key += token.first_upper ? '^' : '_';
+Undoer::Read Undoer::read_of(const Tokens& tokens, std::span<const Token> list, std::size_t at) {
+  const Token& token = list[at];
+  Read out{tokens.of(token), std::string(tokens.of(token)), token.first_upper, false};
+  for (std::size_t i = 1; token.lower && token.later_upper && i < out.shape.size(); ++i) {
+    char& c = out.shape[i];
+    if ((token.capitals >> i & 1U) != 0 && c >= 'a' && c <= 'z') c = static_cast<char>(c - 32);
+  }
+  out.as_name = token.first_upper && token.lower && at > 0 && token.gap == Gap::space && list[at - 1].lower &&
+                list[at - 1].length > 1;
+  return out;
+}
+
+const Undoer::Options& Undoer::options_of(const Read& read) {
+  std::string key = read.shape;
+  key += read.as_name ? '!' : read.capital ? '^' : '_';
   const auto [at, fresh] = cache_.try_emplace(std::move(key));
-  if (fresh) at->second = make_options(read, token);
+  if (fresh) at->second = make_options(read);
   return at->second;
 }
 
@@ -84,62 +108,107 @@ bool Undoer::plain_options(std::string_view read, Options& out) const {
   return false;
 }
 
-Undoer::Options Undoer::make_options(std::string_view read, const Token& token) const {
+Undoer::Options Undoer::make_options(const Read& read) const {
   Options out;
-  if (plain_options(read, out)) return out;
+  if (plain_options(read.shape, out)) {
+    weigh(read, out);
+    return out;
+  }
   bool same = false;
-  for (Candidate& candidate : find_candidates(knowledge_, confusions_, read, most_options)) {
-    if (candidate.compound) candidate.prior += diacritics_score(knowledge_, candidate.letters, token.first_upper);
-    same |= candidate.letters == read;
+  for (Candidate& candidate : find_candidates(knowledge_.lexicon, confusions_, read.shape, most_options)) {
+    if (candidate.compound) candidate.prior += diacritics_score(knowledge_, candidate.letters, read.capital);
+    same |= candidate.letters == read.letters;
     out.push_back({candidate.letters, candidate.channel, candidate.prior, !candidate.compound, candidate.record,
                    model::hash_of(candidate.letters), bare_hash(candidate.letters)});
   }
-  if (!same) {
-    const double letters = diacritics_score(knowledge_, read, token.first_upper);
-    out.push_back({std::string(read),
-                   0.0,
-                   unknown_prior(read.size()) + letters - oddness(read),
-                   false,
-                   {},
-                   model::hash_of(read),
-                   bare_hash(read)});
-  }
+  add_names(read, out);
+  same |= std::any_of(out.begin(), out.end(), [&](const Option& o) { return o.letters == read.letters; });
+  add_first_letters(read, out);
+  if (!same) add_as_read(read, out);
   const bool known =
       std::any_of(out.begin(), out.end(), [](const Option& o) { return o.known && o.channel + o.prior > 0; });
-  if (!known) add_guesses(read, token, out);
+  if (!known) add_guesses(read, out);
+  weigh(read, out);
   return out;
 }
 
-void Undoer::add_guesses(std::string_view read, const Token& token, Options& out) const {
-  std::string plain(read);
-  double channel = 0.0;
-  for (char& c : plain) {
-    const auto u = static_cast<unsigned char>(c);
-    const char instead = u == 0xE9 || c == '6'  ? static_cast<char>(0xF6)
-                         : c == '4' || c == '&' ? 'a'
-                         : c == '0'             ? 'o'
-                                                : c;
-    if (instead != c) channel -= 1.0;
-    c = instead;
+void Undoer::add_names(const Read& read, Options& out) const {
+  if (names_.automaton().words() == 0 || read.shape.size() < shortest_swapped) return;
+  for (const Candidate& candidate : find_candidates(names_, confusions_, read.shape, 2)) {
+    const auto again = [&](const Option& o) { return o.letters == candidate.letters && o.known; };
+    const bool name = (candidate.record.flags & WordRecord::capitalised) != 0;
+    if (candidate.compound || (name && !read.capital) || std::any_of(out.begin(), out.end(), again)) continue;
+    out.push_back({candidate.letters, candidate.channel, candidate.prior, true, candidate.record,
+                   model::hash_of(candidate.letters), bare_hash(candidate.letters)});
   }
-  if (channel < 0.0) {
-    Readings readings;
-    knowledge_.lexicon.readings(plain, false, readings);
-    for (const Reading& reading : readings.span()) {
-      const std::string letters(reading.text());
-      out.push_back({letters, sign_cost * channel, prior(reading.record), true, reading.record, model::hash_of(letters),
-                     bare_hash(letters)});
+}
+
+/// In many founts l and I are one shape: a capital that is an l, an l that is the capital of a name.
+void Undoer::add_first_letters(const Read& read, Options& out) const {
+  if (read.shape.size() < shortest_swapped) return;
+  const bool to_name = !read.capital && read.shape[0] == 'l';
+  if (!to_name && !(read.capital && read.shape[0] == 'i')) return;
+  std::string swapped = read.shape;
+  swapped[0] = to_name ? 'i' : 'l';
+  for (const Candidate& candidate : find_candidates(knowledge_.lexicon, confusions_, swapped, 2)) {
+    const auto again = [&](const Option& o) { return o.letters == candidate.letters; };
+    if (candidate.letters[0] != swapped[0] || (to_name && (candidate.record.flags & WordRecord::capitalised) == 0) ||
+        candidate.compound || std::any_of(out.begin(), out.end(), again))
+      continue;
+    out.push_back({candidate.letters, candidate.channel - swapped_cost, candidate.prior, true, candidate.record,
+                   model::hash_of(candidate.letters), bare_hash(candidate.letters)});
+  }
+}
+
+/// The log count of an unknown word, its diacritics left out. What was read as letters alone may be a name or a foreign
+/// word, spelt as it likes.
+double Undoer::unknown_prior(const Read& read, std::string_view letters, bool as_spelt) const {
+  double prior = unknown_mass + spelling_score(knowledge_.spelling, letters);
+  if (as_spelt) prior = std::max(prior, foreign_prior + foreign_letter * static_cast<double>(letters.size()));
+  return prior + (read.capital ? name_bonus : 0.0);
+}
+
+void Undoer::add_as_read(const Read& read, Options& out) const {
+  const double odd = oddness(read.shape);
+  const double prior =
+      unknown_prior(read, read.letters, odd == 0.0) + diacritics_score(knowledge_, read.letters, read.capital) - odd;
+  out.push_back(
+      {std::string(read.letters), 0.0, prior, false, {}, model::hash_of(read.letters), bare_hash(read.letters)});
+}
+
+void Undoer::add_guesses(const Read& read, Options& out) const {
+  if (read.letters.size() < shortest_guessed) return;
+  const bool plain = oddness(read.shape) == 0.0;
+  for (const Spelling& spelling : without_oddness(confusions_, read.shape, most_spellings)) {
+    for (const Guess& guess : guess_diacritics(knowledge_, spelling.letters, read.capital, 2)) {
+      const auto again = [&](const Option& o) { return o.letters == guess.letters; };
+      if (guess.score < -3.0 || !letters_only(guess.letters) || std::any_of(out.begin(), out.end(), again)) continue;
+      const double prior =
+          plain ? unknown_prior(read, read.letters, true) + guess.score
+                : unknown_prior(read, guess.letters, false) + diacritics_score(knowledge_, guess.letters, read.capital);
+      out.push_back(
+          {guess.letters, spelling.channel, prior, false, {}, model::hash_of(guess.letters), bare_hash(guess.letters)});
     }
   }
-  for (const Guess& guess : guess_diacritics(knowledge_, plain, token.first_upper, 2)) {
-    if (guess.letters == read || guess.score < -3.0) continue;
-    out.push_back({guess.letters,
-                   channel,
-                   unknown_prior(read.size()) + guess.score - oddness(guess.letters),
-                   false,
-                   {},
-                   model::hash_of(guess.letters),
-                   bare_hash(guess.letters)});
+  std::stable_sort(out.begin(), out.end(),
+                   [](const Option& a, const Option& b) { return a.channel + a.prior > b.channel + b.prior; });
+  if (out.size() <= most_options) return;
+  const auto as_read =
+      std::find_if(out.begin() + most_options, out.end(), [&](const Option& o) { return o.letters == read.letters; });
+  if (as_read != out.end()) std::swap(*as_read, out[most_options - 1]);
+  out.resize(most_options);
+}
+
+/// What speaks for and against an option besides its letters.
+void Undoer::weigh(const Read& read, Options& out) const {
+  const bool odd = oddness(read.shape) > 0.0;
+  for (Option& option : out) {
+    const bool as_read = option.letters == read.letters;
+    const bool name = option.record.name() || (!option.known && as_read);
+    if (read.as_name && !name && option.letters[0] == read.letters[0]) option.prior -= case_cost;
+    if (!odd && !as_read && marked_letters(option.letters) <= marked_letters(read.letters))
+      option.prior -= other_letters_cost;
+    if (as_read && !odd) option.prior += option.known ? known_bonus : unknown_bonus;
   }
 }
 
@@ -229,7 +298,7 @@ std::vector<Decision> Undoer::decide(const Tokens& tokens, std::size_t first, st
       fixed.push_back({{std::string(read), 0.0, 0.0, false, {}, token.folded, token.folded}});
       options.push_back(&fixed.back());
     } else {
-      options.push_back(&options_of(read, token));
+      options.push_back(&options_of(read_of(tokens, list, options.size())));
     }
   }
   const std::vector<std::size_t> row = best_row(options, list);

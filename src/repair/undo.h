@@ -19,7 +19,8 @@ namespace atagande::repair {
 
 class Undoer {
  public:
-  Undoer(const Knowledge& knowledge, const Confusions& confusions);
+  /// `names`: words known beside the model's. All must outlive this.
+  Undoer(const Knowledge& knowledge, const Confusions& confusions, const Lexicon& names);
 
   /// One decision for each of the tokens [first, last), in order.
   [[nodiscard]] std::vector<Decision> decide(const Tokens& tokens, std::size_t first, std::size_t last);
@@ -36,9 +37,23 @@ class Undoer {
   };
   using Options = std::vector<Option>;
 
-  const Options& options_of(std::string_view read, const Token& token);
-  [[nodiscard]] Options make_options(std::string_view read, const Token& token) const;
-  void add_guesses(std::string_view read, const Token& token, Options& out) const;
+  /// A token to be explained: its letters, the same with capitals inside it kept, and how its case speaks.
+  struct Read {
+    std::string_view letters;
+    std::string shape;
+    bool capital = false;  // begins with one
+    bool as_name = false;  // begins with one where only names do
+  };
+  static Read read_of(const Tokens& tokens, std::span<const Token> list, std::size_t at);
+
+  const Options& options_of(const Read& read);
+  [[nodiscard]] Options make_options(const Read& read) const;
+  void add_names(const Read& read, Options& out) const;
+  void add_first_letters(const Read& read, Options& out) const;
+  void add_as_read(const Read& read, Options& out) const;
+  void add_guesses(const Read& read, Options& out) const;
+  void weigh(const Read& read, Options& out) const;
+  [[nodiscard]] double unknown_prior(const Read& read, std::string_view letters, bool as_spelt) const;
   [[nodiscard]] bool plain_options(std::string_view read, Options& out) const;
   [[nodiscard]] std::vector<std::size_t> best_row(const std::vector<const Options*>& options,
                                                   std::span<const Token> tokens) const;
@@ -48,6 +63,7 @@ class Undoer {
 
   const Knowledge& knowledge_;
   const Confusions& confusions_;
+  const Lexicon& names_;
   std::array<double, 256> stripped_{};  // log P(read without | meant with its diacritic)
   std::unordered_map<std::string, Options> cache_;
 };

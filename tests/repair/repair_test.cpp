@@ -105,11 +105,34 @@ TEST(Repair, NeverTouchesAddressesAndAcronyms) {
   EXPECT_NE(out.text.find("SSPF och ANDT"), std::string::npos);
 }
 
-TEST(Repair, LearnsNamesFromGoodDocumentsOfTheRun) {
-  Batch batch;
-  batch.add("Avtalet skrevs under av Tåvelsjö byalag.");
-  const std::string text = std::string(stripped_text) + " Ansvarig: Tavelsjo byalag.";
-  EXPECT_NE(repair(text, swedish(), {.batch = &batch}).text.find("Tåvelsjö"), std::string::npos);
+TEST(Repair, TakesNamesAsKnown) {
+  const std::vector<KnownForm> forms = {{"Tåvelsjö"}, {"Hallqvarn"}};
+  const Options options{.names = Names(forms)};
+  const auto stripped = repair(std::string(stripped_text) + " Ansvarig: Tavelsjo byalag.", swedish(), options);
+  EXPECT_NE(stripped.text.find("Tåvelsjö byalag"), std::string::npos);
+  const auto misread =
+      repair("Vi lovar att 6ka tryggheten fér alla i Tavelsjé, och det 4r viktigt fér dem som bor dar.", swedish(),
+             {.mode = Mode::undo_ocr, .names = Names(forms)});
+  EXPECT_NE(misread.text.find("Tåvelsjö,"), std::string::npos);
+  EXPECT_NE(
+      repair("Det ar Hallqvarn som ansvarar for detta.", swedish(), {.mode = Mode::restore, .names = Names(forms)})
+          .text.find("Hallqvarn"),
+      std::string::npos);
+}
+
+TEST(Repair, LearnsFormsOfGoodTextOnly) {
+  const std::string good = std::string(right_text) + " Avtalet gäller Tåvelsjö och dess byalag.";
+  const std::vector<KnownForm> forms = learn(good, swedish());
+  EXPECT_THAT(forms, testing::Contains(KnownForm{"Tåvelsjö", 1}));
+  EXPECT_THAT(forms, testing::Not(testing::Contains(testing::Field(&KnownForm::form, "tryggheten"))));
+  EXPECT_TRUE(learn(std::string(stripped_text) + " Ansvarig: Tavelsjo byalag.", swedish()).empty());
+}
+
+TEST(Repair, ReadsTheListOfFormsItWrites) {
+  const std::vector<KnownForm> forms = {{"Tåvelsjö", 2}, {"byalag", 1}, {"Tåvelsjö", 1}};
+  EXPECT_EQ(written(forms), "Tåvelsjö\t3\nbyalag\t1\n");
+  EXPECT_THAT(read_forms("# remark\nTåvelsjö\t3\r\n\nbyalag\n"),
+              testing::ElementsAre(KnownForm{"Tåvelsjö", 3}, KnownForm{"byalag", 1}));
 }
 
 TEST(Repair, OffChangesNothing) {
