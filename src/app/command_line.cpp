@@ -54,6 +54,14 @@ void add_data(CLI::App& command, Options& options) {
       ->check(CLI::ExistingDirectory);
 }
 
+void add_names(CLI::App& command, Options& options) {
+  command
+      .add_option("--names", options.data.names_file,
+                  "Take the words and names listed in FILE as right (atagande repair --learn makes such a list)")
+      ->type_name("FILE")
+      ->check(CLI::ExistingFile);
+}
+
 void add_log(CLI::App& command, Options& options) {
   command.add_option("--log-format", options.log.format, "How remarks on standard error look: text or json")
       ->transform(CLI::CheckedTransformer(
@@ -69,6 +77,7 @@ void add_log(CLI::App& command, Options& options) {
 }
 
 void add_reading(CLI::App& command, Options& options) {
+  add_names(command, options);
   command
       .add_option("--ocr", options.pipeline.ocr,
                   "Recognise pages: auto (where there is no good text layer), always, never")
@@ -256,6 +265,9 @@ void add_repair(CLI::App& app, Parsed& parsed) {
   command.add_flag("-e,--explain", repair.explain,
                    "Print each change instead of the text: before, after, reason, margin");
   command.add_flag("--json", repair.json, "Print text and changes as JSON");
+  command.add_flag("--learn", repair.learn,
+                   "Print the words and names that good texts teach, as a list for --names, instead of the text");
+  add_names(command, parsed.options);
   command.add_option("--invalid", repair.invalid, "Bytes that are no UTF-8: replace, keep or fail")
       ->check(CLI::IsMember({"replace", "keep", "fail"}))
       ->capture_default_str();
@@ -265,10 +277,12 @@ void add_repair(CLI::App& app, Parsed& parsed) {
       ->type_name("DIR")
       ->check(CLI::ExistingDirectory);
   add_log(command, parsed.options);
-  command.footer(
-      footer("  atagande repair < stripped.txt > restored.txt\n"
-             "  atagande repair --explain minutes.txt\n"
-             "  pdftotext old.pdf - | atagande repair --mode undo-ocr"));
+  command.footer(footer(
+      "  atagande repair < stripped.txt > restored.txt\n"
+      "  atagande repair --explain minutes.txt\n"
+      "  atagande repair --learn good/*.txt > names.txt      then, for damaged ones of the same places and people:\n"
+      "  atagande ingest scans/ --names names.txt -o records/\n"
+      "  pdftotext old.pdf - | atagande repair --mode undo-ocr"));
   command.callback([&parsed] { parsed.command = Command::repair; });
 }
 

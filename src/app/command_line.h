@@ -35,6 +35,7 @@ struct RepairOptions {
   std::string invalid = "replace";  // invalid UTF-8: replace | keep | fail
   bool explain = false;
   bool json = false;
+  bool learn = false;
 };
 
 struct RulesOptions {

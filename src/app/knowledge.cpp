@@ -84,6 +84,11 @@ Ingredients ingredients_of(const DataPaths& paths, const std::vector<rules::Rule
   return result;
 }
 
+void add_names_file(const DataOptions& options, Ingredients& ingredients) {
+  if (options.names_file.empty()) return;
+  ingredients.model_files.push_back({file_name(options.names_file), sha256_of_file(options.names_file)});
+}
+
 }  // namespace
 
 DataPaths find_data(const DataOptions& options) {
@@ -103,20 +108,35 @@ repair::Language open_language(const DataPaths& paths) {
   return repair::Language::open(paths.models + "/" + language_model);
 }
 
+repair::Names load_names(const DataOptions& options, const std::vector<rules::RegisterEntry>& municipalities) {
+  std::vector<repair::KnownForm> forms;
+  for (const auto& entry : municipalities) forms.push_back({entry.name, 1});
+  if (!options.names_file.empty()) {
+    const auto listed = repair::read_forms(read_file(options.names_file));
+    forms.insert(forms.end(), listed.begin(), listed.end());
+  }
+  return repair::Names(forms);
+}
+
 Knowledge load_knowledge(const DataOptions& options, const std::string& language) {
   const DataPaths paths = find_data(options);
   const auto files = read_rule_files(paths);
   Knowledge knowledge{rules::RuleSet::load(files),
                       open_language(paths),
+                      {},
                       pdf::read_function_words(read_file(paths.models + "/" + function_words)),
                       {}};
+  knowledge.names = load_names(options, knowledge.rules.municipalities());
   knowledge.ingredients = ingredients_of(paths, files, knowledge.language, language);
+  add_names_file(options, knowledge.ingredients);
   return knowledge;
 }
 
 Ingredients list_ingredients(const DataOptions& options, const std::string& language) {
   const DataPaths paths = find_data(options);
-  return ingredients_of(paths, read_rule_files(paths), open_language(paths), language);
+  Ingredients ingredients = ingredients_of(paths, read_rule_files(paths), open_language(paths), language);
+  add_names_file(options, ingredients);
+  return ingredients;
 }
 
 std::string pipeline_hash(const Ingredients& ingredients, const PipelineOptions& options) {

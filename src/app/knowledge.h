@@ -28,6 +28,9 @@ std::vector<rules::RuleFile> read_rule_files(const DataPaths& paths);
 /// Throws Error: bad_model, missing_dependency, no_access.
 repair::Language open_language(const DataPaths& paths);
 
+/// The forms in the user's list, if one is named, and those of `municipalities`. Throws Error: bad_input, no_access.
+repair::Names load_names(const DataOptions& options, const std::vector<rules::RegisterEntry>& municipalities = {});
+
 /// The files that knowledge comes from, by content; also Tesseract's models for `language`, where they are.
 struct Ingredients {
   std::vector<output::Ingredient> rule_files;
@@ -37,6 +40,7 @@ struct Ingredients {
 struct Knowledge {
   rules::RuleSet rules;
   repair::Language language;
+  repair::Names names;
   pdf::FunctionWords function_words;
   Ingredients ingredients;
 };

@@ -56,6 +56,7 @@ struct DataOptions {
   std::string rules_directory;           // replaces the installed rules
   std::vector<std::string> extra_rules;  // taken on top of them
   std::string models_directory;
+  std::string names_file;  // forms known to be right, for repair; hashed into the provenance as a model is
 };
 
 struct Options {

@@ -28,8 +28,8 @@ std::vector<repair::Doubt> doubts_of(const Document& document) {
 
 }  // namespace
 
-void repair_document(Document& document, const repair::Language& language) {
-  repair::Repaired repaired = repair::repair(document.text, language, {}, doubts_of(document));
+void repair_document(Document& document, const repair::Language& language, const repair::Names& names) {
+  repair::Repaired repaired = repair::repair(document.text, language, {.names = names}, doubts_of(document));
   document.language = repaired.language;
   layout::apply_corrections(document, std::move(repaired.corrections));
 }

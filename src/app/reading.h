@@ -10,8 +10,8 @@
 
 namespace atagande::app {
 
-/// Repairs a composed document in place: its text, corrections, language.
-void repair_document(Document& document, const repair::Language& language);
+/// Repairs a composed document in place: its text, corrections, language. `names` are known beside the model's words.
+void repair_document(Document& document, const repair::Language& language, const repair::Names& names);
 
 /// A text, HTML or DOCX file as a document, unrepaired, in this process: for files of the user's own, given by name to
 /// the tools of rule writers. Throws Error.

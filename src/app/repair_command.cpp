@@ -14,6 +14,7 @@
 #include "app/knowledge.h"
 #include "output/output.h"
 #include "repair/stream.h"
+#include "text/text.h"
 
 namespace atagande::app {
 namespace {
@@ -96,16 +97,29 @@ class Descriptor {
   int value_;
 };
 
-void feed(repair::Stream& stream, const std::string& file) {
+/// Calls `take` with the bytes of `file` as they come.
+template <typename Take>
+void read_in_parts(const std::string& file, Take take) {
   const Descriptor input(file);
   char buffer[65536];
   ssize_t count = 0;
   while ((count = ::read(input.value(), buffer, sizeof buffer)) != 0) {
     if (count < 0 && errno == EINTR) continue;
     if (count < 0) throw Error(Fault::no_access, "cannot read " + file + ": " + std::strerror(errno));
-    stream.write({buffer, static_cast<std::size_t>(count)});
+    take(std::string_view(buffer, static_cast<std::size_t>(count)));
   }
-  stream.finish();
+}
+
+int learn_forms(const std::vector<std::string>& files, const repair::Language& language) {
+  std::vector<repair::KnownForm> forms;
+  for (const auto& file : files) {
+    std::string text;
+    read_in_parts(file, [&text](std::string_view part) { text += part; });
+    const auto learnt = repair::learn(text::replace_invalid_utf8(text), language);
+    forms.insert(forms.end(), learnt.begin(), learnt.end());
+  }
+  print(repair::written(forms));
+  return exit_status::ok;
 }
 
 }  // namespace
@@ -114,11 +128,15 @@ int run_repair(const RepairOptions& options, const DataOptions& data, const Log&
   const auto language = open_language(find_data(data));
   repair::Options how;
   how.mode = mode_of(options.mode);
+  how.names = load_names(data);
+  const auto files = options.files.empty() ? std::vector<std::string>{"-"} : options.files;
+  if (options.learn) return learn_forms(files, language);
   const auto invalid = options.invalid == "keep" ? repair::Invalid::pass : repair::Invalid::replace;
-  for (const auto& file : options.files.empty() ? std::vector<std::string>{"-"} : options.files) {
+  for (const auto& file : files) {
     Printer printer(options, file == "-" ? "standard input" : file, log);
     repair::Stream stream(language, how, invalid, [&printer](const repair::Stream::Part& part) { printer.take(part); });
-    feed(stream, file);
+    read_in_parts(file, [&stream](std::string_view part) { stream.write(part); });
+    stream.finish();
     printer.finish();
   }
   return exit_status::ok;

@@ -55,6 +55,7 @@ Message to_message(const WorkerConfiguration& configuration) {
                      std::to_string(configuration.page_timeout_ms),
                      configuration.keep_seen ? "1" : "0",
                      configuration.keep_signatures ? "1" : "0",
+                     configuration.data.names_file,
                      std::to_string(pipeline.also.size())};
   message.insert(message.end(), pipeline.also.begin(), pipeline.also.end());
   message.insert(message.end(), configuration.data.extra_rules.begin(), configuration.data.extra_rules.end());
@@ -62,7 +63,7 @@ Message to_message(const WorkerConfiguration& configuration) {
 }
 
 WorkerConfiguration configuration_from(const Message& message) {
-  constexpr std::size_t fixed_parts = 19;
+  constexpr std::size_t fixed_parts = 20;
   if (message.size() < fixed_parts) throw Error(Fault::internal, "a worker's configuration is cut short");
   WorkerConfiguration configuration;
   PipelineOptions& pipeline = configuration.pipeline;
@@ -84,7 +85,8 @@ WorkerConfiguration configuration_from(const Message& message) {
   configuration.page_timeout_ms = std::stol(message[15]);
   configuration.keep_seen = message[16] == "1";
   configuration.keep_signatures = message[17] == "1";
-  const std::size_t extra_files = std::stoul(message[18]);
+  configuration.data.names_file = message[18];
+  const std::size_t extra_files = std::stoul(message[19]);
   for (std::size_t i = fixed_parts; i < message.size(); ++i) {
     auto& list = i < fixed_parts + extra_files ? pipeline.also : configuration.data.extra_rules;
     list.push_back(message[i]);

@@ -34,8 +34,9 @@ class Search {
                                            : 10.0) {}
 
   std::vector<Candidate> run(std::size_t most) {
+    best_ = best_by_marks();
     walk({lexicon_.automaton().root(), 0, 0, 0.0}, false);
-    if (found_.empty() || best_ < compound_wanted) {
+    if (best_ < compound_wanted) {
       visits_ = 0;
       compounds_ = true;
       walk({lexicon_.automaton().root(), 0, 0, 0.0}, false);
@@ -69,6 +70,24 @@ class Search {
     std::size_t at = 0;  // in what was read
     double channel = 0.0;
   };
+
+  /// The score of the best word that differs from what was read in lost diacritics only. It is found again by the walk,
+  /// which with it knows from the first step what is too dear.
+  [[nodiscard]] double best_by_marks() const {
+    double best = -1e9;
+    Readings readings;
+    lexicon_.readings(read_, false, readings);
+    for (const Reading& reading : readings.span()) {
+      double score = prior(reading.record);
+      for (std::size_t i = 0; i < read_.size(); ++i) {
+        const auto letter = static_cast<unsigned char>(read_[i]);
+        const auto meant = static_cast<unsigned char>(reading.letters[i]);
+        if (letter != meant) score -= confusions_.cost(letter, meant) / 16.0;
+      }
+      best = std::max(best, score);
+    }
+    return best;
+  }
 
   void walk(const Place& place, bool second) {
     if (++visits_ > (compounds_ || edits_ ? most_visits / 3 : most_visits) || path_.size() > read_.size() + 6) return;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 namespace atagande::repair {
 namespace {
@@ -56,11 +57,9 @@ void compare(std::string_view read, const Reading& meant, Tally::Letters& kept, 
   }
 }
 
-Tally tally_of(const Tokens& tokens, const Token& token, const Knowledge& knowledge) {
+/// Of a word of letters, digits and signs.
+Tally tally_of(std::string_view letters, const Token& token, const Knowledge& knowledge) {
   Tally out;
-  const std::string_view letters = tokens.of(token);
-  if (token.foreign) out.foreign = 1;
-  if (letters.size() < 2 || token.guarded || (token.digit && !token.lower)) return out;
   out.words = 1;
   Readings readings;
   knowledge.lexicon.readings(letters, true, readings);
@@ -83,6 +82,39 @@ Tally tally_of(const Tokens& tokens, const Token& token, const Knowledge& knowle
   }
   return out;
 }
+
+/// Tallies of the words seen last: words come again.
+class Tallier {
+ public:
+  explicit Tallier(const Knowledge& knowledge) : knowledge_(knowledge) {}
+
+  Tally operator()(const Tokens& tokens, const Token& token) {
+    const std::string_view letters = tokens.of(token);
+    if (letters.size() < 2 || token.guarded || (token.digit && !token.lower)) {
+      Tally out;
+      out.foreign = token.foreign ? 1 : 0;
+      return out;
+    }
+    if (letters.size() > longest || token.digit || token.sign) return tally_of(letters, token, knowledge_);
+    Remembered& slot = memory_[std::hash<std::string_view>()(letters) % memory_.size()];
+    if (std::string_view(slot.letters.data(), slot.length) != letters) {
+      std::copy(letters.begin(), letters.end(), slot.letters.begin());
+      slot.length = letters.size();
+      slot.tally = tally_of(letters, token, knowledge_);
+    }
+    return slot.tally;
+  }
+
+ private:
+  static constexpr std::size_t longest = 24;
+  struct Remembered {
+    std::array<char, longest> letters{};
+    std::size_t length = 0;
+    Tally tally;
+  };
+  const Knowledge& knowledge_;
+  std::vector<Remembered> memory_ = std::vector<Remembered>(1024);
+};
 
 double rate(std::size_t lost, std::size_t kept, double expected) {
   return (static_cast<double>(lost) + 4.0 * expected) / (static_cast<double>(lost + kept) + 4.0);
@@ -147,25 +179,25 @@ double diacritics_share(const Tokens& tokens, const GateBlock& block) {
   return letters.empty() ? 0.0 : static_cast<double>(found) / static_cast<double>(letters.size());
 }
 
-Tally tally_of(const Tokens& tokens, const GateBlock& block, const Knowledge& knowledge, std::size_t step) {
+Tally tally_of(const Tokens& tokens, const GateBlock& block, Tallier& tallier, std::size_t step) {
   Tally out;
-  for (std::size_t i = block.first; i < block.last; i += step) out.add(tally_of(tokens, tokens.list[i], knowledge));
+  for (std::size_t i = block.first; i < block.last; i += step) out.add(tallier(tokens, tokens.list[i]));
   return out;
 }
 
 /// Every word of a short text; of a long one, a sample where that leaves no doubt.
-Tally tally_of(const Tokens& tokens, const GateBlock& block, const Knowledge& knowledge) {
-  if (tokens.list.size() < sampled_words) return tally_of(tokens, block, knowledge, 1);
+Tally tally_of(const Tokens& tokens, const GateBlock& block, Tallier& tallier) {
+  if (tokens.list.size() < sampled_words) return tally_of(tokens, block, tallier, 1);
   const double share = diacritics_share(tokens, block);
   if (share >= clean_share) {
-    const Tally sample = tally_of(tokens, block, knowledge, 10);
+    const Tally sample = tally_of(tokens, block, tallier, 10);
     const bool healthy = sample.lost_total() == 0 && sum(sample.likely_lost) == 0 && sample.foreign == 0;
     if (healthy && sample.known * 10 >= sample.words * 7) return sample;
   } else if (share == 0.0) {
-    const Tally sample = tally_of(tokens, block, knowledge, 4);
+    const Tally sample = tally_of(tokens, block, tallier, 4);
     if (sample.kept_total() == 0 && sample.lost_total() >= 4) return sample;
   }
-  return tally_of(tokens, block, knowledge, 1);
+  return tally_of(tokens, block, tallier, 1);
 }
 
 std::vector<GateBlock> blocks_of(std::string_view text, const Tokens& tokens, const Knowledge& knowledge) {
@@ -174,7 +206,8 @@ std::vector<GateBlock> blocks_of(std::string_view text, const Tokens& tokens, co
     if (out.empty() || may_end(text, tokens, i, i - out.back().first)) out.push_back({i, i, {}, Verdict::clean, {}});
     out.back().last = i + 1;
   }
-  for (GateBlock& block : out) block.tally = tally_of(tokens, block, knowledge);
+  Tallier tallier(knowledge);
+  for (GateBlock& block : out) block.tally = tally_of(tokens, block, tallier);
   return out;
 }
 

@@ -18,12 +18,13 @@ namespace atagande::repair {
 
 /// Sightings of letters with diacritics in words that are known in one way only.
 struct Tally {
-  std::size_t words = 0;                       // of letters, two or longer
-  std::size_t known = 0;                       // in the lexicon once diacritics are left out
-  std::size_t function = 0;                    // among the commonest words of the language
-  std::size_t odd = 0;                         // unknown, with digits, signs or é among their letters
-  std::size_t foreign = 0;                     // with letters Swedish does not have
-  using Letters = std::array<std::size_t, 4>;  // å ä ö é
+  using Count = std::uint32_t;
+  Count words = 0;                       // of letters, two or longer
+  Count known = 0;                       // in the lexicon once diacritics are left out
+  Count function = 0;                    // among the commonest words of the language
+  Count odd = 0;                         // unknown, with digits, signs or é among their letters
+  Count foreign = 0;                     // with letters Swedish does not have
+  using Letters = std::array<Count, 4>;  // å ä ö é
   Letters kept{};
   Letters lost{};
   Letters likely_kept{};  // likewise in words one reading of which is far the commonest

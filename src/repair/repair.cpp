@@ -17,6 +17,7 @@
 #include "repair/restore.h"
 #include "repair/scan.h"
 #include "repair/signs.h"
+#include "repair/spelling.h"
 #include "repair/undo.h"
 
 namespace atagande::repair {
@@ -127,9 +128,23 @@ class Pass {
       if (token.guarded && !known_acronym(token)) continue;
       Decision decision = from_names(i);
       if (decision.letters.empty()) decision = restorer_->decide(tokens_.of(token), token, neighbours_, i);
-      if (decision.margin > least) add(i, decision, FirstLetter::as_read);
+      if (decision.margin > least && !likelier_a_name(i, decision)) add(i, decision, FirstLetter::as_read);
     }
     if (block.verdict != Verdict::partly_stripped) capitals(block);
+  }
+
+  /// Whether token `at`, with a capital within a sentence and unknown as it is, is likelier a name that is not known
+  /// than the word decided for, which is none.
+  [[nodiscard]] bool likelier_a_name(std::size_t at, const Decision& decision) const {
+    const std::string_view letters = tokens_.of(tokens_.list[at]);
+    if (decision.letters == letters || !written_as_name(at) || tokens_.list[at].later_upper) return false;
+    const auto number = knowledge_.lexicon.find(decision.letters);
+    if (!number) return false;
+    const WordRecord record = knowledge_.lexicon.record(*number);
+    if (record.name()) return false;
+    const double name = unknown_mass + spelling_score(knowledge_.spelling, letters) +
+                        diacritics_score(knowledge_, letters, true) + name_bonus;
+    return name > prior(record) - case_cost;
   }
 
   void undo(const GateBlock& block) {
@@ -361,6 +376,8 @@ Repaired repair(std::string_view text, const Language& language, const Options& 
     present = moved(present, words);
     out.corrections = joined(text, out.corrections, changes);
     out.text = applied(out.text, changes);
+    // Where hyphens alone were mended, another pass would see the same words again.
+    if (words.empty() && mend_hyphens(out.text, knowledge).empty()) break;
   }
   return out;
 }

@@ -17,6 +17,13 @@ constexpr double spelling_steps = 12.0;
 /// What a letter costs for every letter of its context that has to be left out.
 constexpr double spelling_backoff = -0.9;
 
+/// Log count of all words no lexicon has, on the scale of the counts of the words it has.
+constexpr double unknown_mass = 11.0;
+/// How much likelier such a word is where it begins with a capital.
+constexpr double name_bonus = 1.5;
+/// A word that is no name seldom begins with a capital within a sentence.
+constexpr double case_cost = 2.0;
+
 /// The key of `run`: a letter and the letters before it, with # before a word and after it.
 model::Hash spelling_key(std::string_view run);
 

@@ -14,14 +14,9 @@ namespace {
 constexpr std::size_t sure_length = 6;
 constexpr int sure_count = 56;  // 16 ln(1 + n): seen some thirty times
 
-// Log count of all words no lexicon has, on the scale of the counts of the words it has.
-constexpr double unknown_mass = 11.0;
 // Names and foreign words are spelt as they like.
 constexpr double foreign_prior = -3.0;
 constexpr double foreign_letter = -0.3;
-constexpr double name_bonus = 1.5;
-// A word that is no name seldom begins with a capital within a sentence.
-constexpr double case_cost = 2.0;
 // What a change must gain on what was read where that may stand: the damage is to letters with diacritics, so a change
 // that brings none back is suspect.
 constexpr double known_bonus = 0.4;

@@ -77,12 +77,14 @@ TEST(WorkerConfiguration, SurvivesTheWire) {
   configuration.pipeline.also = {"pdf", "txt"};
   configuration.pipeline.product = "hocr";
   configuration.data.extra_rules = {"mine"};
+  configuration.data.names_file = "names.txt";
   configuration.memory_bytes = std::uint64_t{5} << 32U;
   const WorkerConfiguration back = configuration_from(to_message(configuration));
   EXPECT_EQ(back.pipeline.ocr, OcrMode::always);
   EXPECT_EQ(back.pipeline.also, configuration.pipeline.also);
   EXPECT_EQ(back.pipeline.product, "hocr");
   EXPECT_EQ(back.data.extra_rules, configuration.data.extra_rules);
+  EXPECT_EQ(back.data.names_file, "names.txt");
   EXPECT_EQ(back.memory_bytes, configuration.memory_bytes);
 }
 
