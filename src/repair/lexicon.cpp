@@ -25,18 +25,25 @@ class Walk {
     const auto wanted = static_cast<unsigned char>(letters_[at]);
     const unsigned char bare_wanted = bare(wanted);
     // Only letters past ASCII have a diacritic to lose, and they sort last.
-    const bool may_differ = any_ || wanted == bare_wanted;
+    const bool may_differ = (any_ || wanted == bare_wanted) && has_marked_kin(bare_wanted);
     const Automaton& automaton = lexicon_.automaton();
     for (; automaton.has_edges(state); ++state) {
       const Automaton::Edge edge = automaton.edge(state);
       const bool fits = edge.letter == wanted ||
                         (may_differ && (edge.letter >= 0x80 || wanted >= 0x80) && bare(edge.letter) == bare_wanted);
       if (fits) take(edge, at, number + edge.number);
-      if (edge.last) return;
+      if (edge.last || (edge.letter >= wanted && !may_differ)) return;
     }
   }
 
  private:
+  /// Whether there are letters that look like `bare_letter` but for their marks.
+  static bool has_marked_kin(unsigned char bare_letter) {
+    constexpr std::uint32_t kin =
+        1U << 0U | 1U << 2U | 1U << 4U | 1U << 8U | 1U << 13U | 1U << 14U | 1U << 20U;  // aceinou
+    return bare_letter >= 'a' && bare_letter <= 'z' && (kin >> (bare_letter - 'a') & 1U) != 0;
+  }
+
   void take(const Automaton::Edge& edge, std::size_t at, std::uint32_t number) {
     path_[at] = static_cast<char>(edge.letter);
     if (at + 1 == letters_.size()) {
@@ -60,7 +67,7 @@ class Walk {
   bool any_;
   std::size_t visits_ = 0;
   Readings& out_;
-  std::array<char, 62> path_{};
+  std::array<char, 62> path_;
 };
 
 /// 16 ln 2000: a reading two thousand times rarer than the first is a slip of the pen more often than a word.

@@ -34,7 +34,7 @@ struct Reading {
   std::uint32_t number = 0;
   WordRecord record;
   std::uint16_t length = 0;
-  std::array<char, 62> letters{};
+  std::array<char, 62> letters;  // the first `length` are set: many are made and few filled
 
   [[nodiscard]] std::string_view text() const { return {letters.data(), length}; }
 };

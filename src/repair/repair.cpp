@@ -85,7 +85,7 @@ class Pass {
  private:
   void mend_line_signs() {
     if (options_.bullets) out_ = mend_bullets(text_);
-    if (gate_.verdict == Verdict::wrong_model) {
+    if (gate_.verdict == Verdict::wrong_model || options_.mode == Mode::undo_ocr) {
       for (Correction& sign : mend_signs(text_)) out_.push_back(std::move(sign));
     }
     std::sort(out_.begin(), out_.end(),
@@ -216,13 +216,16 @@ class Pass {
   /// What the known forms say of a word that the model does not decide; no letters where they say nothing.
   [[nodiscard]] Decision from_names(std::size_t at) const {
     const Token& token = tokens_.list[at];
-    const Names::Table::Form* form = token.length < 3 ? nullptr : names_.only(tokens_.of(token));
+    if (names_.by_key.empty() || token.length < 3) return {};
+    const Names::Table::Form* form = names_.only(tokens_.of(token));
     if (form == nullptr) return {};
     const bool name = form->name();
     if (name && !token.first_upper) return {};
     Readings readings;
     knowledge_.lexicon.readings(bare(form->letters), true, readings);
-    const auto other = [&](const Reading& reading) { return reading.text() != form->letters; };
+    const auto other = [&](const Reading& reading) {
+      return reading.text() != form->letters && (!name || (reading.record.flags & WordRecord::capitalised) == 0);
+    };
     const bool open = std::any_of(readings.span().begin(), readings.span().end(), other);
     if (open && !(name && written_as_name(at))) return {};
     return {form->letters, 5.0, "known name"};

@@ -243,7 +243,9 @@ class Cutter {
     if (c.kind == Kind::letter || c.kind == Kind::digit || c.kind == Kind::foreign) return true;
     if ((c.kind != Kind::sign && c.kind != Kind::bar) || at + c.size >= text_.size()) return false;
     const Kind next = character_at(text_, at + c.size).kind;
-    return next == Kind::letter || (c.kind == Kind::bar && next == Kind::digit);
+    if (c.kind == Kind::sign) return next == Kind::letter;
+    const bool stands_first = at == 0 || text_[at - 1] == ' ' || text_[at - 1] == '\n';
+    return stands_first && (next == Kind::letter || next == Kind::digit);
   }
 
   /// Whether a sign inside a word or after it belongs to it: after a letter, and before one or where the word ends.

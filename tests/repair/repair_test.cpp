@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace atagande::repair {
 namespace {
 
@@ -43,6 +45,29 @@ TEST(Repair, UndoesWhatAnEnglishModelRead) {
       swedish());
   EXPECT_EQ(out.verdict, Verdict::wrong_model);
   EXPECT_EQ(out.text, right_text);
+}
+
+TEST(Repair, UndoesSignsAndCapitalsInsideWords) {
+  const auto undone_in = [](std::string_view text) { return repair(text, swedish(), {.mode = Mode::undo_ocr}).text; };
+  EXPECT_EQ(undone_in("Det finns en m@jlighet att ni f€r hjalp av skolan i markGrer och |6ften."),
+            "Det finns en möjlighet att ni får hjälp av skolan i markörer och löften.");
+  EXPECT_EQ(undone_in("Resan till lran tog en Idng tid."), "Resan till Iran tog en lång tid.");
+  EXPECT_EQ(undone_in("Vi har sett det forr. | fjol var det fem inbrott."),
+            "Vi har sett det förr. I fjol var det fem inbrott.");
+  EXPECT_EQ(undone_in("Det blev fem inbrott, och |\nkommunen ar de fler."),
+            "Det blev fem inbrott, och i\nkommunen är de fler.");
+}
+
+TEST(Repair, LeavesBarsOfTablesAlone) {
+  const std::string_view text = "| Polisen ska synas\n| Kommunen ska lyssna\nNar | Vem | Var\n";
+  const std::string out = repair(text, swedish(), {.mode = Mode::undo_ocr}).text;
+  EXPECT_EQ(std::count(out.begin(), out.end(), '|'), 4);
+}
+
+TEST(Repair, KnowsASmallLForACapitalI) {
+  EXPECT_EQ(repair("Vi dokumenterar i lnfraplan.", swedish(), {.mode = Mode::scan}).text,
+            "Vi dokumenterar i Infraplan.");
+  EXPECT_EQ(repair("Vi läser litteratur.", swedish(), {.mode = Mode::scan}).text, "Vi läser litteratur.");
 }
 
 TEST(Repair, LeavesOtherLanguagesAlone) {
