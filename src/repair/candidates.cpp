@@ -15,12 +15,13 @@ namespace {
 using model::Automaton;
 
 constexpr double widest_channel = 14.0;
-constexpr double widest_score = 6.0;
+constexpr double widest_score = 4.5;
 constexpr double compound_cost = 2.0;
 constexpr double edit_cost = 10.0;
 constexpr double edit_wanted = -4.5;
 constexpr unsigned char e_acute = 0xE9;
 constexpr std::size_t most_visits = 20'000;
+constexpr std::size_t most_wide_visits = 2'500;  // of the walks for compounds and for edits
 
 class Search {
  public:
@@ -35,6 +36,7 @@ class Search {
 
   std::vector<Candidate> run(std::size_t most) {
     best_ = best_by_marks();
+    find_wide();
     walk({lexicon_.automaton().root(), 0, 0, 0.0}, false);
     if (best_ < compound_wanted) {
       visits_ = 0;
@@ -71,6 +73,15 @@ class Search {
     double channel = 0.0;
   };
 
+  void find_wide() {
+    wide_.resize(read_.size());
+    for (std::size_t at = 0; at < read_.size(); ++at) {
+      for (const Confusion& confusion : confusions_.wide(static_cast<unsigned char>(read_[at]))) {
+        if (read_.substr(at, confusion.read_length) == confusion.read_text()) wide_[at].push_back(&confusion);
+      }
+    }
+  }
+
   /// The score of the best word that differs from what was read in lost diacritics only. It is found again by the walk,
   /// which with it knows from the first step what is too dear.
   [[nodiscard]] double best_by_marks() const {
@@ -90,32 +101,41 @@ class Search {
   }
 
   void walk(const Place& place, bool second) {
-    if (++visits_ > (compounds_ || edits_ ? most_visits / 3 : most_visits) || path_.size() > read_.size() + 6) return;
-    if (place.channel < -widest_channel || place.channel + greatest_prior_ < best_ - widest_score) return;
+    if (++visits_ > (compounds_ || edits_ ? most_wide_visits : most_visits) || path_.size() > read_.size() + 6) return;
+    if (!affordable(place.channel)) return;
     const bool more = place.at < read_.size();
     const unsigned char letter = more ? static_cast<unsigned char>(read_[place.at]) : std::uint8_t{0};
     follow_edges(place, letter, second);
     if (more) {
-      for (const Confusion& confusion : confusions_.wide(letter)) {
-        if (read_.substr(place.at, confusion.read_length) == confusion.read_text()) {
-          step(place, confusion.meant_text(), confusion.read_length, -confusion.cost / 16.0, second);
-        }
+      for (const Confusion* confusion : wide_[place.at]) {
+        step(place, confusion->meant_text(), confusion->read_length, -confusion->cost / 16.0, second);
       }
     }
     if (edits_ && !edited_ && more && letter >= 'a' && letter != e_acute) edit(place);
   }
 
+  /// Whether a word that has cost so much already may still come near the best.
+  [[nodiscard]] bool affordable(double channel) const {
+    return channel >= -widest_channel && channel + greatest_prior_ >= best_ - widest_score;
+  }
+
   /// Steps of one letter: read as it is, read as another, or left without a trace.
   void follow_edges(const Place& place, unsigned char letter, bool second) {
-    for (Automaton::State state = place.state; lexicon_.automaton().has_edges(state); ++state) {
-      const Automaton::Edge edge = lexicon_.automaton().edge(state);
+    const Automaton& automaton = lexicon_.automaton();
+    const bool may_be_lost = place.channel > -widest_channel / 2;
+    for (Automaton::State state = place.state; automaton.has_edges(state); ++state) {
+      const Automaton::Edge edge = automaton.edge(state);
       if (letter != 0) {
         const std::uint8_t cost = edge.letter == letter ? std::uint8_t{0} : confusions_.cost(letter, edge.letter);
-        if (cost != Confusions::never) take(place, edge, 1, -cost / 16.0, second);
+        if (cost != Confusions::never && affordable(place.channel - cost / 16.0)) {
+          take(place, edge, 1, -cost / 16.0, second);
+        }
       }
-      const std::uint8_t lost = confusions_.lost(edge.letter);
-      if (lost != Confusions::never && place.channel - lost / 16.0 > -widest_channel / 2) {
-        take(place, edge, 0, -lost / 16.0, second);
+      if (may_be_lost) {
+        const std::uint8_t lost = confusions_.lost(edge.letter);
+        if (lost != Confusions::never && place.channel - lost / 16.0 > -widest_channel / 2) {
+          take(place, edge, 0, -lost / 16.0, second);
+        }
       }
       if (edge.last) return;
     }
@@ -209,7 +229,8 @@ class Search {
   const Lexicon& lexicon_;
   const Confusions& confusions_;
   std::string_view read_;
-  double greatest_prior_;  // log count of the commonest words about as long
+  std::vector<std::vector<const Confusion*>> wide_;  // those of several letters that fit, by place
+  double greatest_prior_;                            // log count of the commonest words about as long
   std::string path_;
   std::vector<Candidate> found_;
   double best_ = -1e9;

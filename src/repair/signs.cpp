@@ -126,6 +126,18 @@ std::vector<Correction> mend_bullets(std::string_view text) {
   return out;
 }
 
+std::vector<Correction> mend_percent(std::string_view text) {
+  constexpr std::string_view read = "2?";
+  std::vector<Correction> out;
+  for (std::size_t at = text.find(read); at != std::string_view::npos; at = text.find(read, at + 1)) {
+    const std::size_t next = at + read.size() + 1;
+    const bool after_number = at > 1 && text[at - 1] == ' ' && digit(text[at - 2]);
+    if (!after_number || next >= text.size() || text[next - 1] != ' ') continue;
+    if (text::is_lower(text::code_point_at(text, next).value)) add_sign(text, at, read.size(), "%", out);
+  }
+  return out;
+}
+
 std::vector<Correction> mend_signs(std::string_view text) {
   std::vector<Correction> out;
   for (std::size_t at = 1; at < text.size(); ++at) {

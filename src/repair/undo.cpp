@@ -12,7 +12,7 @@
 namespace atagande::repair {
 namespace {
 constexpr std::size_t sure_length = 6;
-constexpr int sure_count = 56;  // 16 ln(1 + n): seen some thirty times
+constexpr int sure_count = 40;  // 16 ln(1 + n): seen a dozen times
 
 // Names and foreign words are spelt as they like.
 constexpr double foreign_prior = -3.0;

@@ -64,6 +64,12 @@ TEST(Repair, LeavesBarsOfTablesAlone) {
   EXPECT_EQ(std::count(out.begin(), out.end(), '|'), 4);
 }
 
+TEST(Repair, KnowsWhatStandsForPerCent) {
+  const auto mended = [](std::string_view text) { return repair(text, swedish(), {.mode = Mode::scan}).text; };
+  EXPECT_EQ(mended("Det gäller 45 2? av alla."), "Det gäller 45 % av alla.");
+  EXPECT_EQ(mended("Det gäller 452? Nej, 2? av dem. Är det 2? Ja."), "Det gäller 452? Nej, 2? av dem. Är det 2? Ja.");
+}
+
 TEST(Repair, KnowsASmallLForACapitalI) {
   EXPECT_EQ(repair("Vi dokumenterar i lnfraplan.", swedish(), {.mode = Mode::scan}).text,
             "Vi dokumenterar i Infraplan.");
