@@ -14,8 +14,7 @@
 namespace atagande::image {
 namespace {
 
-constexpr double smallest_dot_pt = 0.30;     // less than a full stop of 5-point print
-constexpr double smallest_dot_share = 0.14;  // of the height of the page's own letters; their dots are about a fifth
+constexpr double smallest_dot_pt = 0.30;  // less than a full stop of 5-point print
 constexpr double largest_speck_pt = 1.1;
 constexpr double reach_x_pt = 4.5;  // how far a dot may be from its letter
 constexpr double reach_y_pt = 4.5;
@@ -169,13 +168,11 @@ int remove_grey_specks(GreyImage& image, const Quality& quality) {
   const PixPtr bilevel = to_bilevel(image, static_cast<int>(quality.paper - 0.35 * quality.contrast()));
   const PixPtr print = near_print(bilevel.get(), sizes.speck, sizes.reach_x, sizes.reach_y);
   if (!print) return 0;
-  const std::vector<PixelBox> boxes = components(bilevel.get());
-  const int too_small = std::max(sizes.too_small, static_cast<int>(smallest_dot_share * letter_height(boxes)));
-  for (const PixelBox& box : boxes) {
+  for (const PixelBox& box : components(bilevel.get())) {
     if (box.width > sizes.speck || box.height > sizes.speck) continue;
     l_uint32 near = 0;
     pixGetPixel(print.get(), box.x + box.width / 2, box.y + box.height / 2, &near);
-    if (near == 0 || (box.width <= too_small && box.height <= too_small)) {
+    if (near == 0 || (box.width <= sizes.too_small && box.height <= sizes.too_small)) {
       fill_from_around(image, box);
       ++removed;
     }

@@ -102,29 +102,6 @@ TEST(Treat, SpecksGoAndDotsStay) {
   EXPECT_LT(image.row(116)[217], 255);
 }
 
-// On a fine grid a speck next to print is told from a dot by the height of the page's letters.
-TEST(Treat, SpecksBesideLargeLettersGoAndDotsStay) {
-  PagePicture picture{make_image(2480, 3508, 300, 245), {}};
-  GreyImage& image = picture.image;
-  const auto box = [&](int x, int y, int width, int height) {
-    for (int v = y; v < y + height; ++v) std::fill(image.row(v) + x, image.row(v) + x + width, std::uint8_t{20});
-  };
-  for (int line = 0; line < 20; ++line) {
-    for (int letter = 0; letter < 60; ++letter) box(200 + 30 * letter, 300 + 60 * line, 14, 24);
-  }
-  box(204, 289, 4, 4);  // the dot of an i
-  box(220, 320, 4, 4);  // a full stop
-  box(250, 310, 3, 3);  // specks between letters and before a line
-  box(192, 375, 3, 2);
-  Treatment treatment;
-  treatment.remove_specks = true;
-  treat(picture, treatment, measure(image));
-  EXPECT_LT(image.row(290)[205], 60);
-  EXPECT_LT(image.row(321)[221], 60);
-  EXPECT_GT(image.row(311)[251], 200);
-  EXPECT_GT(image.row(376)[193], 200);
-}
-
 TEST(Treat, DustDarkerThanFadedInkGoesFromLetters) {
   PagePicture picture{print(200, 90), {}};
   add_noise(picture.image, 5);
