@@ -86,7 +86,7 @@ class BlockReader {
 
   static std::size_t first_letter(std::string_view text, std::size_t from) {
     while (from < text.size() &&
-           (text[from] == ' ' || text[from] == ',' || text[from] == '(' || text[from] == '-' || text[from] == '|'))
+           (text[from] == ' ' || text[from] == ',' || text[from] == '(' || text[from] == '-' || text[from] == '\t'))
       ++from;
     return from;
   }
@@ -105,7 +105,7 @@ class BlockReader {
     }
     const auto trim = [](std::string& text) {
       while (!text.empty() && (text.back() == ' ' || text.back() == ',' || text.back() == ')' || text.back() == '.' ||
-                               text.back() == '|'))
+                               text.back() == '\t'))
         text.pop_back();
     };
     trim(title);

@@ -32,7 +32,7 @@ bool clear_of_others(const Reading& reading, Fact& quantity, const std::vector<F
     const std::string kept = reading.text(rest);
     if (kept.find(' ') == std::string::npos) return false;
     const std::size_t cut = reading.text(quantity.span).size() - kept.size();
-    quantity.span.end = quantity.span.begin + reading.slice(rest).find_last_not_of(' ') + 1;
+    quantity.span.end = quantity.span.begin + reading.slice(rest).find_last_not_of(" \t") + 1;
     for (auto& [name, value] : quantity.fields) {
       if (name == "unit") value = value.size() > cut ? text::fold_space(value.substr(0, value.size() - cut)) : "";
     }

@@ -97,7 +97,7 @@ class Writer {
     placed.box = block.box;
     placed.span.begin = document_.text.size();
     for (std::size_t i = 0; i < block.cells.size(); ++i) {
-      if (i > 0) document_.text += " | ";
+      if (i > 0) document_.text += '\t';
       const Span span = write(block.cells[i]);
       if (block.kind == BlockKind::table_row) placed.cells.push_back(span);
     }

@@ -13,7 +13,7 @@
 namespace atagande::rules {
 
 /// How texts are folded before patterns see them.
-constexpr text::Fold matching_fold = text::Fold::space | text::Fold::lower | text::Fold::accents;
+constexpr text::Fold matching_fold = text::Fold::space | text::Fold::lower | text::Fold::accents | text::Fold::cells;
 
 /// What a group of a pattern captured; `set` is false where the group took no part in the match.
 struct Group {

@@ -58,6 +58,13 @@ class Folder {
   explicit Folder(Fold how) : how_(how) {}
 
   void take(char32_t c, std::size_t at) {
+    if (has(how_, Fold::cells) && c == U'\t') {
+      if (pending_space_ || started_) put_space(at);
+      put(U'|', at);
+      started_ = true;
+      take(U' ', at);
+      return;
+    }
     if (has(how_, Fold::space)) {
       if (c == soft_hyphen) return;
       if (is_space(c)) {
@@ -85,6 +92,12 @@ class Folder {
 
  private:
   static constexpr std::size_t none = static_cast<std::size_t>(-1);
+
+  void put_space(std::size_t at) {
+    put(U' ', pending_space_ ? space_at_ : at);
+    pending_space_ = false;
+    space_at_ = none;
+  }
 
   void flush_space() {
     if (pending_space_ && space_at_ != none) put(U' ', space_at_);

@@ -76,6 +76,7 @@ enum class Fold {
   space = 1,  // runs of white space become one space, soft hyphens vanish, dashes become "-", quotes become "'" or '"'
   lower = 2,  // lower case
   accents = 4,  // å ä ö é become a a o e; every combining mark is dropped
+  cells = 8,    // a tab, which parts cells of a table, becomes " | "
 };
 constexpr Fold operator|(Fold a, Fold b) { return static_cast<Fold>(static_cast<int>(a) | static_cast<int>(b)); }
 constexpr bool has(Fold set, Fold flag) { return (static_cast<int>(set) & static_cast<int>(flag)) != 0; }

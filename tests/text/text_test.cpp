@@ -111,5 +111,12 @@ TEST(Decode, FindsTheEncoding) {
   EXPECT_EQ(decode("").text, "");
 }
 
+TEST(Fold, TabsPartCells) {
+  const Folded folded = fold("Vad\tVem\t\tNär\t", Fold::space | Fold::lower | Fold::accents | Fold::cells);
+  EXPECT_EQ(folded.text, "vad | vem | | nar |");
+  EXPECT_EQ(folded.original({6, 9}), (Span{4, 7}));
+  EXPECT_EQ(text::folded("Vad\tVem", Fold::space), "Vad Vem");
+}
+
 }  // namespace
 }  // namespace atagande::text
