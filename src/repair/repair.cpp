@@ -84,7 +84,10 @@ class Pass {
 
  private:
   void mend_line_signs() {
-    if (options_.bullets) out_ = mend_bullets(text_);
+    if (options_.bullets) {
+      out_ = mend_bullets(text_);
+      for (Correction& sign : mend_sections(text_)) out_.push_back(std::move(sign));
+    }
     for (Correction& sign : mend_percent(text_)) out_.push_back(std::move(sign));
     if (gate_.verdict == Verdict::wrong_model || options_.mode == Mode::undo_ocr) {
       for (Correction& sign : mend_signs(text_)) out_.push_back(std::move(sign));

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <optional>
 #include <string>
 
 #include "text/text.h"
@@ -108,7 +109,77 @@ void add_bars(std::string_view text, std::vector<Correction>& out) {
   }
 }
 
+constexpr std::string_view section_sign = "\xC2\xA7";
+
+/// A line that begins with "8", a number and a capital, as short as a heading.
+struct NumberedLine {
+  std::size_t at = 0;
+  bool spaced = false;  // "8 1" and not "81"
+  int number = 0;
+};
+
+std::optional<NumberedLine> numbered_line(std::string_view text, std::size_t at) {
+  constexpr std::size_t longest_heading = 90;
+  const std::size_t end = line_around(text, at).end;
+  if (at >= end || text[at] != '8' || end - at > longest_heading) return std::nullopt;
+  NumberedLine line{at, at + 1 < end && text[at + 1] == ' ', 0};
+  std::size_t next = at + (line.spaced ? 2 : 1);
+  const std::size_t digits = next;
+  while (next < end && digit(text[next]) && next < digits + 2) line.number = 10 * line.number + (text[next++] - '0');
+  if (next == digits || next + 1 >= end) return std::nullopt;
+  if (text[next] == '.') ++next;
+  if (text[next] != ' ' || next + 1 >= end || !text::is_upper(text::code_point_at(text, next + 1).value)) {
+    return std::nullopt;
+  }
+  return line;
+}
+
+bool is_date(std::string_view text) {
+  constexpr std::string_view form = "0000-00-00";
+  return text.size() == form.size() && std::equal(text.begin(), text.end(), form.begin(), [](char c, char wanted) {
+           return wanted == '-' ? c == '-' : digit(c);
+         });
+}
+
+void add_section(Span span, bool spaced, std::vector<Correction>& out) {
+  out.push_back({span, "8", std::string(section_sign) + (spaced ? "" : " "), "letter", "sign before a number", 0.9});
+}
+
+/// Whether they count upwards from one or two; a heading or two may have been read otherwise.
+bool count_up(const std::vector<NumberedLine>& lines) {
+  constexpr std::size_t enough = 3;
+  if (lines.size() < enough || lines.front().number > 2) return false;
+  for (std::size_t i = 1; i < lines.size(); ++i) {
+    const int step = lines[i].number - lines[i - 1].number;
+    if (step < 1 || step > 2) return false;
+  }
+  return true;
+}
+
 }  // namespace
+
+std::vector<Correction> mend_sections(std::string_view text) {
+  std::vector<Correction> out;
+  std::vector<NumberedLine> lines;
+  for (std::size_t at = 0; at < text.size(); at = line_around(text, at).end + 1) {
+    if (const auto line = numbered_line(text, at)) lines.push_back(*line);
+  }
+  if (count_up(lines)) {
+    for (const NumberedLine& line : lines) add_section({line.at, line.at + 1}, line.spaced, out);
+  }
+  constexpr std::string_view read = " 8 ";
+  constexpr std::size_t date_size = 10;
+  for (std::size_t at = text.find(read); at != std::string_view::npos; at = text.find(read, at + 1)) {
+    std::size_t end = at + read.size();
+    const std::size_t digits = end;
+    while (end < text.size() && digit(text[end])) ++end;
+    const bool number = end > digits && end - digits <= 3 && (end == text.size() || text[end] == '\n');
+    if (number && at >= date_size && is_date(text.substr(at - date_size, date_size))) {
+      add_section({at + 1, at + 2}, true, out);
+    }
+  }
+  return out;
+}
 
 std::vector<Correction> mend_bullets(std::string_view text) {
   const std::vector<Mark> marks = marks_of(text);

@@ -23,4 +23,8 @@ std::vector<Correction> mend_signs(std::string_view text);
 /// it. Where it touches the number nothing is changed, as its digits may be right.
 std::vector<Correction> mend_percent(std::string_view text);
 
+/// "8" for "§", as a recogniser without that sign reads it: before the numbers 1, 2, 3 … of at least three headings
+/// ("8 1 Bakgrund", "82 Syfte"), and before a number after a date ("2023-12-05 8 212").
+std::vector<Correction> mend_sections(std::string_view text);
+
 }  // namespace atagande::repair

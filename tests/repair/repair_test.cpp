@@ -121,6 +121,19 @@ TEST(Repair, RecoversListMarks) {
   EXPECT_EQ(repair("¢ Kommunen ska lyssna\n", swedish(), {.mode = Mode::scan}).text, "• Kommunen ska lyssna\n");
 }
 
+TEST(Repair, KnowsASectionSignByWhatFollows) {
+  const auto scanned = [](std::string_view text) { return repair(text, swedish(), {.mode = Mode::scan}).text; };
+  EXPECT_EQ(
+      scanned("8 1 Bakgrund\n\nParterna har länge mötts.\n\n82 Syfte\n\nFler ska vara trygga.\n\n8 4 Giltighet\n"),
+      "§ 1 Bakgrund\n\nParterna har länge mötts.\n\n§ 2 Syfte\n\nFler ska vara trygga.\n\n§ 4 Giltighet\n");
+  EXPECT_EQ(scanned("Beslutad av kommunstyrelsen 2023-12-05 8 212\n"),
+            "Beslutad av kommunstyrelsen 2023-12-05 § 212\n");
+  for (const char* right : {"8 2 Möten\n\n8 1 Kurser\n\n8 3 Träffar\n", "81 Personer kom.\n\n82 Personer gick.\n",
+                            "Den 2023-12-05 8 personer kom.\n"}) {
+    EXPECT_EQ(scanned(right), right);
+  }
+}
+
 TEST(Repair, KnowsAFirstNameInCapitalsByTheSurname) {
   EXPECT_EQ(repair("Kontakta ASA Lindqvist för mer information.", swedish(), {.mode = Mode::scan}).text,
             "Kontakta Åsa Lindqvist för mer information.");
