@@ -18,6 +18,7 @@ namespace {
 
 struct Shape {
   bool rises = false;  // above the height of an x
+  bool tall = false;   // as high as a capital, which a t is not
   bool falls = false;  // below the baseline
   std::size_t letters = 0;
 };
@@ -36,13 +37,15 @@ Shape shape_of(const std::string& word) {
     const bool small = low.find(point.value) != std::u32string_view::npos || point.value == U'g' ||
                        point.value == U'p' || point.value == U'q' || point.value == U'y' || point.value == U',';
     if (!small) shape.rises = true;
+    if (!small && point.value != U't') shape.tall = true;
   }
   return shape;
 }
 
 /// Height of the ink over the size of the type, typical of text faces.
 double ink_share(const Shape& shape) {
-  if (shape.rises) return shape.falls ? 0.92 : 0.72;
+  if (shape.tall) return shape.falls ? 0.92 : 0.72;
+  if (shape.rises) return shape.falls ? 0.83 : 0.63;
   return shape.falls ? 0.70 : 0.50;
 }
 

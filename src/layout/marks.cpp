@@ -93,6 +93,7 @@ Mark enumerated(string_view token) {
 
 Mark mark_of_token(string_view token) {
   if (token.empty() || token.size() > 12) return {};
+  if (token == " ") return {MarkKind::misread, " ", 0, 0};  // ink a recogniser took for no letter
   if (holds(bullets, token)) return {MarkKind::bullet, std::string(token), 0, 0};
   if (Mark mark = enumerated(token); mark.kind != MarkKind::none) return mark;
   if (is_section(token)) return {MarkKind::section, std::string(token), 0, 0};

@@ -81,6 +81,40 @@ TEST(Arrange, ALineThatRunsOnStaysWhateverItsSize) {
                                           "L0 • laga lampor", "L0 • ordna ett möte"));
 }
 
+// A recogniser gives a dot it has no letter for as white space.
+TEST(Arrange, AMarkReadAsNothingIsAMark) {
+  Page page = empty_page();
+  const double y = set_lines(page, 70, 60, {"Polisen och kommunen lovar att under hela året:"});
+  set_lines(page, 76, y + 4, {"• gå runt i centrum", "• ordna ett möte", "« laga lampor"});
+  page.lines[2].words[0].raw = " ";
+  EXPECT_THAT(arranged(page), ElementsAre("P Polisen och kommunen lovar att under hela året:", "L0 • gå runt i centrum",
+                                          "L0 • ordna ett möte", "L0 • laga lampor"));
+}
+
+// Boxes of a recogniser hug the ink, and a t is lower than other letters that rise.
+TEST(Arrange, AHeadingWithoutTallLettersIsOne) {
+  Page page = empty_page();
+  const auto set_tight = [&](double baseline, const std::string& text, double size) {
+    set(page, 60, baseline, text, size);
+    for (Word& word : page.lines.back().words) {
+      const bool tall = word.raw.find_first_of("bdfhijklABCDEFGHIJKLMNOPQRSTUVWXYZ") != std::string::npos;
+      const bool middle = word.raw.find('t') != std::string::npos;
+      word.confidence = 0.95;
+      word.box.y1 = baseline;
+      word.box.y0 = baseline - size * (tall ? 0.72 : middle ? 0.63 : 0.5);
+    }
+  };
+  set_tight(70, "Stor Rubrik", 16);
+  set_tight(100, "kommunen visar vad som blir gjort varje vecka i kommunen och kan visa mer", 10);
+  set_tight(113, "sedan blir det klart.", 10);
+  set_tight(140, "Nu restaurant", 12.5);
+  set_tight(156, "kommunen visar vad som blir gjort varje vecka i kommunen och kan visa mer", 10);
+  set_tight(169, "sedan blir det klart.", 10);
+  const auto blocks = arranged(page);
+  ASSERT_EQ(blocks.size(), 4U);
+  EXPECT_EQ(blocks[2], "H2 Nu restaurant");
+}
+
 TEST(Arrange, ColumnsUnderAHead) {
   Page page = empty_page();
   set(page, 50, 30, "Kalix", 10);
