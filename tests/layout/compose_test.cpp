@@ -51,8 +51,8 @@ TEST(Compose, JoinsAndParts) {
       compose({}, {page(1, {block(BlockKind::heading, {words({"Löften"})}), first, second, row, row}),
                    page(2, {block(BlockKind::paragraph, {words({"Slut."})}), row})});
   EXPECT_EQ(document.text,
-            "Löften\n\n• ordna med-\nborgarmöten\n• laga lampor\n\nGå runt |  | Maj\nGå runt |  | Maj\fSlut.\n\nGå "
-            "runt |  | Maj");
+            "Löften\n\n• ordna med-\nborgarmöten\n• laga lampor\n\nGå runt\t\tMaj\nGå runt\t\tMaj\fSlut.\n\n"
+            "Gå runt\t\tMaj");
   EXPECT_EQ(document.text_as_read, document.text);
   ASSERT_EQ(document.blocks.size(), 7U);
   EXPECT_EQ(at(document, document.blocks[1].span), "ordna med-\nborgarmöten");
@@ -63,7 +63,7 @@ TEST(Compose, JoinsAndParts) {
   EXPECT_EQ(document.blocks[3].table, 1);
   EXPECT_EQ(document.blocks[6].table, 2);
   ASSERT_EQ(document.pages.size(), 2U);
-  EXPECT_EQ(at(document, document.pages[1].span), "Slut.\n\nGå runt |  | Maj");
+  EXPECT_EQ(at(document, document.pages[1].span), "Slut.\n\nGå runt\t\tMaj");
   EXPECT_EQ(at(document, document.words[2].span), "med-");
 }
 
