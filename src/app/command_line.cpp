@@ -353,6 +353,21 @@ std::unique_ptr<CLI::App> make_grammar(Parsed& parsed) {
   return app;
 }
 
+namespace {
+
+/// A mistyped command is a word left over to CLI11, which then misses only the command.
+std::string what_is_missing(CLI::App& grammar, int argc, const char* const* argv, const std::string& told) {
+  std::string known;
+  for (const auto* command : grammar.get_subcommands([](CLI::App* one) { return !one->get_group().empty(); })) {
+    if (argc > 1 && command->get_name() == argv[1]) return told + "; see 'atagande " + argv[1] + " --help'";
+    known += (known.empty() ? "" : ", ") + command->get_name();
+  }
+  const std::string given = argc > 1 ? "there is no command \"" + std::string(argv[1]) + "\"" : "no command given";
+  return given + "; there are " + known + "; see 'atagande --help'";
+}
+
+}  // namespace
+
 std::vector<Parsed> parse(int argc, const char* const* argv) {
   Parsed parsed;
   const auto grammar = make_grammar(parsed);
@@ -367,6 +382,8 @@ std::vector<Parsed> parse(int argc, const char* const* argv) {
   } catch (const CLI::CallForVersion& wanted) {
     std::cout << wanted.what() << "\n";
     return {};
+  } catch (const CLI::RequiredError& error) {
+    throw Error(Fault::bad_arguments, what_is_missing(*grammar, argc, argv, error.what()));
   } catch (const CLI::ParseError& error) {
     throw Error(Fault::bad_arguments, std::string(error.what()) + "; see 'atagande --help'");
   }

@@ -67,6 +67,16 @@ bool has_signs_of_its_own(const RuleSet& rules, const std::string& code, std::st
   return entry != all.end() && letters_beyond_ascii(original) > letters_beyond_ascii(entry->name);
 }
 
+// Two names may differ by a ring alone: then the spelling decides.
+const RegisterEntry* spelt_so(const RuleSet& rules, std::string_view original) {
+  const auto& all = rules.municipalities();
+  const auto same = std::find_if(all.begin(), all.end(), [&](const RegisterEntry& entry) {
+    return entry.name.size() == original.size() &&
+           (entry.name == original || text::lower(entry.name) == text::lower(original));
+  });
+  return same == all.end() ? nullptr : &*same;
+}
+
 }  // namespace
 
 std::string normalise(const RuleSet& rules, std::string_view kind, std::string_view original, std::string_view folded) {
@@ -83,7 +93,10 @@ std::string normalise(const RuleSet& rules, std::string_view kind, std::string_v
   if (is_name && !text::is_upper(text::code_point_at(original, 0).value)) return "";
   const std::string* value = rules.value_of(kind, folded);
   if (value == nullptr) return "";
-  if (is_name && has_signs_of_its_own(rules, *value, original)) return "";
+  if (is_name) {
+    if (const RegisterEntry* entry = spelt_so(rules, original)) return entry->code;
+    if (has_signs_of_its_own(rules, *value, original)) return "";
+  }
   return value->empty() ? text::fold_space(original) : *value;
 }
 

@@ -74,6 +74,8 @@ class Folder {
         return;
       }
       c = plain_sign(c);
+      if (c == U'-' && after_dash_ && !pending_space_) return;  // typed or read as two
+      after_dash_ = c == U'-';
     }
     if (has(how_, Fold::accents)) {
       if (is_combining(c)) return;
@@ -113,6 +115,7 @@ class Folder {
   Fold how_;
   Folded folded_;
   bool started_ = false;
+  bool after_dash_ = false;
   bool pending_space_ = false;
   std::size_t space_at_ = none;
 };

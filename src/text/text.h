@@ -73,7 +73,7 @@ struct Folded {
 };
 
 enum class Fold {
-  space = 1,  // runs of white space become one space, soft hyphens vanish, dashes become "-", quotes become "'" or '"'
+  space = 1,  // runs of white space become one space, soft hyphens vanish, dashes become one "-", quotes become "'" or '"'
   lower = 2,  // lower case
   accents = 4,  // å ä ö é become a a o e; every combining mark is dropped
   cells = 8,    // a tab, which parts cells of a table, becomes " | "
