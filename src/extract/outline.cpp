@@ -16,6 +16,7 @@ constexpr int plain_heading_level = 4;
 constexpr std::size_t most_words_of_announcement = 30;
 constexpr std::size_t most_words_of_item_heading = 8;
 constexpr std::size_t least_columns_collapsed = 3;
+constexpr std::size_t most_words_of_who = 5;
 constexpr int collapsed_heading_level = 90;
 constexpr int collapsed_table = -1;
 
@@ -58,6 +59,7 @@ class Builder {
   }
 
   Unit& unit(int index) { return result_.units[static_cast<std::size_t>(index)]; }
+  const Unit& unit(int index) const { return result_.units[static_cast<std::size_t>(index)]; }
 
   void take(const PlacedBlock& block) {
     if (!begun_ && is_letterhead(block)) {
@@ -354,7 +356,20 @@ class Builder {
     unit(row).table = block.table;
     const bool header = headers_.empty() ? block.header || names : names;
     if (header) headers_.assign(block.cells.size(), -1);
-    for (std::size_t i = 0; i < block.cells.size(); ++i) add_cell(block, row, i, header);
+    const std::size_t shift = !header && lacks_first_cell(block) ? 1 : 0;
+    for (std::size_t i = 0; i < block.cells.size(); ++i) add_cell(block, row, i, header, shift);
+  }
+
+  // A cell that spans rows leaves the rows below it one cell short in front: then who acts stands one column early.
+  bool lacks_first_cell(const PlacedBlock& block) const {
+    if (block.cells.size() + 1 != headers_.size()) return false;
+    for (std::size_t i = 1; i < headers_.size(); ++i) {
+      if (headers_[i] < 0) continue;
+      const std::string* value = rules_.value_of("column_names", folded(unit(headers_[i]).span));
+      if (value == nullptr || *value != "who") continue;
+      return names_actor(block.cells[i - 1]) && !(i < block.cells.size() && names_actor(block.cells[i]));
+    }
+    return false;
   }
 
   // A table whose cells came out as lines of their own: the names of its columns one under the other, then the cells in
@@ -402,8 +417,12 @@ class Builder {
     for (std::size_t i = from; i < from + columns; ++i) {
       if (document_.blocks[blocks_[i]].kind != BlockKind::paragraph) return false;
     }
-    return !rules_.scan("actors", folded(document_.blocks[blocks_[from + who]].span)).empty();
+    const Span cell = document_.blocks[blocks_[from + who]].span;
+    if (names_actor(cell)) return true;
+    return !headers_.empty() && !closed(cell) && text::words(spelt(cell)).size() <= most_words_of_who;
   }
+
+  bool names_actor(Span cell) const { return !cell.empty() && !rules_.scan("actors", folded(cell)).empty(); }
 
   void add_collapsed_row(std::size_t from, std::size_t columns) {
     PlacedBlock row = document_.blocks[blocks_[from]];
@@ -416,9 +435,10 @@ class Builder {
     take_row(row);
   }
 
-  void add_cell(const PlacedBlock& block, int row, std::size_t column, bool header) {
-    if (block.cells[column].empty()) return;
-    const int cell = add(UnitKind::cell, block.cells[column], row, 0);
+  void add_cell(const PlacedBlock& block, int row, std::size_t place, bool header, std::size_t shift) {
+    if (block.cells[place].empty()) return;
+    const std::size_t column = place + shift;
+    const int cell = add(UnitKind::cell, block.cells[place], row, 0);
     Unit& made = unit(cell);
     made.row = row;
     made.table = block.table;
@@ -429,7 +449,7 @@ class Builder {
       return;
     }
     made.header = column < headers_.size() ? headers_[column] : -1;
-    add_sentences(block.cells[column], cell);
+    add_sentences(block.cells[place], cell);
   }
 
   bool names_columns(const PlacedBlock& block) const {
