@@ -13,6 +13,7 @@ namespace {
 // A sentence this short, right above a list, may be its heading in spite of the full stop.
 constexpr std::size_t most_words_of_goal = 12;
 constexpr int plain_heading_level = 4;
+constexpr std::string_view number_signs = "\xC2\xA7 0123456789.)-";
 constexpr std::size_t most_words_of_announcement = 30;
 constexpr std::size_t most_words_of_item_heading = 8;
 constexpr std::size_t least_columns_collapsed = 3;
@@ -121,7 +122,14 @@ class Builder {
     const std::string_view text = spelt(block.span);
     const bool closed = text.back() == '.' || text.back() == ':' || text.back() == ',' || text.back() == ')';
     if (closed || text::words(text).size() > most_words_of_goal || next_block() == nullptr) return false;
-    return rules_.value_of("frame_heading", folded(block.span)) != nullptr;
+    return rules_.value_of("frame_heading", folded(block.span)) != nullptr ||
+           rules_.value_of("frame_heading", unnumbered(folded(block.span))) != nullptr;
+  }
+
+  // "3.1 Mål" → "Mål".
+  static std::string_view unnumbered(std::string_view text) {
+    const std::size_t begin = text.find_first_not_of(number_signs);
+    return begin == std::string_view::npos ? text : text.substr(begin);
   }
 
   // A paragraph above a list lends it its last sentence, unless that is a sentence closed by a full stop.
