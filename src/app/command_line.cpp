@@ -305,7 +305,13 @@ void add_rules(CLI::App& app, Parsed& parsed) {
   test.add_option("--profile", rules.profile_directory, "Print every rule's hits and time over the documents in DIR")
       ->type_name("DIR")
       ->check(CLI::ExistingDirectory);
-  test.footer("Examples:\n  atagande rules test --rules my-rules/\n  atagande rules test --profile texts/");
+  test.add_option("--gold", rules.gold_directory,
+                  "Compare with the annotations in DIR: precision, recall, F1, and how far confidence can be trusted")
+      ->type_name("DIR")
+      ->check(CLI::ExistingDirectory);
+  test.footer(
+      "Examples:\n  atagande rules test --rules my-rules/\n  atagande rules test --profile texts/\n"
+      "  atagande rules test --gold annotated/");
   CLI::App& explain =
       add("explain", "Say which rule found what in a document, and what nearly matched", Command::rules_explain);
   explain.add_option("FILE", rules.files, "Documents")->required();

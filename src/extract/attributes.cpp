@@ -102,16 +102,28 @@ class StructureReader {
 
   void put(Scope scope, std::size_t attribute, const AttributeValue& value, int index) {
     const Unit& unit = reading_.unit(index);
+    if (scope == Scope::document) {
+      whole_[attribute] = value;
+      return;
+    }
     chain(index)[attribute] = value;
-    if (scope == Scope::document) whole_[attribute] = value;
     const bool listless = scope == Scope::list && unit.kind == UnitKind::lead_in && !unit.alone;
     if (scope == Scope::onward || listless) onward_[attribute] = value;
     if (scope == Scope::section || (scope == Scope::list && unit.kind == UnitKind::heading)) {
       const int section = reading_.outline.above(index, UnitKind::section);
       chain(section >= 0 ? section : 0)[attribute] = value;
     }
+    if (scope == Scope::section && unit.kind == UnitKind::sentence) speak_for_section(index, attribute, value);
     if (scope == Scope::list && unit.kind == UnitKind::sentence) rows_.push_back({unit.parent, attribute, value});
     if (scope == Scope::list && unit.kind == UnitKind::cell) rows_.push_back({unit.row, attribute, value});
+  }
+
+  // A line such as "Ansvarig: …" in a section speaks for what stands in front of it as well.
+  void speak_for_section(int index, std::size_t attribute, const AttributeValue& value) {
+    const int section = reading_.outline.above(index, UnitKind::section);
+    if (section < 0) return;
+    chain(section)[attribute] = value;
+    rows_.push_back({section, attribute, value});
   }
 
   struct Late {

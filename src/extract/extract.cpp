@@ -10,6 +10,9 @@
 namespace atagande::extract {
 namespace {
 
+// What stands in a document that gives no promises by its kind is promised less often than its form says.
+constexpr double among_other_things = 0.8;
+
 constexpr std::array<std::string_view, 6> type_names = {"citizen_promise", "cooperation_agreement", "action_plan",
                                                         "follow_up",       "letter_of_intent",      "other"};
 
@@ -74,7 +77,10 @@ std::vector<Span> value_spans(const Reading& reading, std::size_t number) {
   for (std::size_t i = number + 1; i < reading.statements.size(); ++i) {
     const Fact& next = reading.statements[i].fact;
     if (next.kind != "detail" || !next.has("attach")) break;
-    if (reading.unit(next.unit).parent != reading.unit(statement.fact.unit).parent) break;
+    const Unit& there = reading.unit(next.unit);
+    const Unit& here = reading.unit(statement.fact.unit);
+    const bool same_section = next.get("attach") == "section" && there.heading == here.heading;
+    if (there.parent != here.parent && !same_section) break;
     spans.push_back(next.span);
   }
   const int row = reading.unit(statement.fact.unit).row;
@@ -82,8 +88,8 @@ std::vector<Span> value_spans(const Reading& reading, std::size_t number) {
     for (std::size_t i = static_cast<std::size_t>(row) + 1; i < reading.outline.units.size(); ++i) {
       const Unit& unit = reading.outline.units[i];
       if (unit.row != row) break;
-      if (unit.kind == UnitKind::cell && reading.value(static_cast<int>(i), "column") == "when")
-        spans.push_back(unit.span);
+      const std::string& column = reading.value(static_cast<int>(i), "column");
+      if (unit.kind == UnitKind::cell && (column == "when" || column == "group")) spans.push_back(unit.span);
     }
   }
   return spans;
@@ -246,6 +252,7 @@ class Assembler {
 
 double commitment_confidence(const Reading& reading, const Statement& statement) {
   double confidence = reading.rule(statement.fact.rule).confidence;
+  if (reading.type == DocumentType::other) confidence *= among_other_things;
   const Span span = statement.fact.span;
   double lowest = 1.0;
   for (const PlacedWord& word : reading.document.words) {

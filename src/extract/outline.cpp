@@ -5,7 +5,8 @@
 
 #include <algorithm>
 #include <optional>
-#include <utility>
+
+#include "extract/clauses.h"
 
 namespace atagande::extract {
 namespace {
@@ -13,7 +14,6 @@ namespace {
 // A sentence this short, right above a list, may be its heading in spite of the full stop.
 constexpr std::size_t most_words_of_goal = 12;
 constexpr int plain_heading_level = 4;
-constexpr std::string_view number_signs = "\xC2\xA7 0123456789.)-";
 constexpr std::size_t most_words_of_announcement = 30;
 constexpr std::size_t most_words_of_item_heading = 8;
 constexpr std::size_t least_columns_collapsed = 3;
@@ -87,7 +87,16 @@ class Builder {
 
   bool list_follows() const {
     const PlacedBlock* next = next_block();
-    return next != nullptr && next->kind == BlockKind::list_item;
+    return next != nullptr && (next->kind == BlockKind::list_item || is_numbered_line(at_ + 1));
+  }
+
+  // "1.2 Polisen ska …": paragraphs in a row that begin with such a number are items of a list.
+  bool is_numbered_line(std::size_t at) const {
+    const auto number = [&](std::size_t i) -> std::size_t {
+      if (i >= blocks_.size() || document_.blocks[blocks_[i]].kind != BlockKind::paragraph) return 0;
+      return number_length(spelt(document_.blocks[blocks_[i]].span));
+    };
+    return number(at) > 0 && (number(at + 1) > 0 || (at > 0 && number(at - 1) > 0));
   }
 
   void open_section(const Span& span, int level) {
@@ -101,6 +110,7 @@ class Builder {
   }
 
   void take_heading(const PlacedBlock& block) {
+    if (take_label(block)) return;
     open_section(block.span, std::max(1, block.level));
     table_heading_ = -1;
     if (!list_follows()) return;
@@ -126,14 +136,36 @@ class Builder {
            rules_.value_of("frame_heading", unnumbered(folded(block.span))) != nullptr;
   }
 
-  // "3.1 Mål" → "Mål".
-  static std::string_view unnumbered(std::string_view text) {
-    const std::size_t begin = text.find_first_not_of(number_signs);
-    return begin == std::string_view::npos ? text : text.substr(begin);
+  // "Löfte 2" on a line of its own, its name on the next: one heading.
+  bool take_label(const PlacedBlock& block) {
+    const PlacedBlock* next = next_block();
+    if (!is_line(next) || rules_.value_of("label_lines", folded(block.span)) == nullptr) return false;
+    if (closed(next->span) || text::words(spelt(next->span)).size() > most_words_of_goal) return false;
+    ++at_;
+    open_section({block.span.begin, next->span.end}, plain_heading_level);
+    return true;
+  }
+
+  // "att …, att … samt att …" under a lead-in is a list in one sentence.
+  bool take_clauses(Span span) {
+    if (list_.lead_in < 0 || list_.open) return false;
+    const Span view = result_.to_folded(span);
+    const std::vector<Span> clauses = clause_items(rules_, folded(span));
+    if (clauses.empty()) return false;
+    const PlacedBlock item = document_.blocks[blocks_[at_]];
+    for (const Span& clause : clauses) {
+      add_item(item, result_.folded.original({view.begin + clause.begin, view.begin + clause.end}));
+    }
+    return true;
   }
 
   // A paragraph above a list lends it its last sentence, unless that is a sentence closed by a full stop.
   void take_paragraph(const PlacedBlock& block) {
+    if (take_label(block) || take_clauses(block.span)) return;
+    if (is_numbered_line(at_)) {
+      add_item(block, {block.span.begin + number_length(spelt(block.span)), block.span.end});
+      return;
+    }
     if (list_.open && is_continuation(block.span)) {
       add_sentences(block.span, list_.last_item);
       return;
@@ -203,36 +235,14 @@ class Builder {
   std::vector<Span> sentences_of(Span span) const {
     std::vector<Span> result;
     for (Span sentence : whole_sentences_of(span)) {
-      while (const auto rest = second_clause(sentence)) {
-        result.push_back({sentence.begin, rest->first});
-        sentence.begin = rest->second;
+      while (const auto parts = split_clause(rules_, folded(sentence))) {
+        const Span view = result_.to_folded(sentence);
+        result.push_back(result_.folded.original({view.begin, view.begin + parts->first.end}));
+        sentence.begin = result_.folded.original({view.begin + parts->second.begin, view.end}).begin;
       }
       result.push_back(sentence);
     }
     return result;
-  }
-
-  // Where main clauses with subjects of their own are joined in one sentence ("A ska …, och B ska …"), each counts for
-  // itself: the end of the first and the beginning of the rest. What clauses begin with is a word list's business.
-  std::optional<std::pair<std::size_t, std::size_t>> second_clause(Span sentence) const {
-    const Span view = result_.to_folded(sentence);
-    const std::string_view text = folded(sentence);
-    const auto starts = rules_.scan("clause_starts", text);
-    if (starts.empty() || rules_.scan("clause_verbs", text.substr(0, starts.front().span.begin)).empty()) return {};
-    std::size_t end = starts.front().span.begin;
-    std::size_t begin = end;
-    const auto skip_signs = [&] {
-      while (begin < text.size() && std::string_view(" ,;").find(text[begin]) != std::string_view::npos) ++begin;
-    };
-    skip_signs();
-    const auto joiners = rules_.scan("clause_joiners", text.substr(begin));
-    if (!joiners.empty() && joiners.front().span.begin == 0) begin += joiners.front().span.end;
-    skip_signs();
-    while (end > 0 && std::string_view(" ,;").find(text[end - 1]) != std::string_view::npos) --end;
-    if (end == 0 || begin >= text.size()) return {};
-    const Span first = result_.folded.original({view.begin, view.begin + end});
-    const Span rest = result_.folded.original({view.begin + begin, view.begin + text.size()});
-    return std::pair{first.end, rest.begin};
   }
 
   std::vector<Span> whole_sentences_of(Span span) const {
@@ -543,60 +553,6 @@ class Builder {
 };
 
 }  // namespace
-
-Span Outline::to_folded(Span span) const {
-  const auto place = [&](std::size_t offset) {
-    const auto end = folded.origin.end() - (folded.origin.empty() ? 0 : 1);
-    const auto at = std::lower_bound(folded.origin.begin(), end, static_cast<std::uint32_t>(offset));
-    return static_cast<std::size_t>(at - folded.origin.begin());
-  };
-  Span result{place(span.begin), place(span.end)};
-  while (result.end > result.begin && folded.text[result.end - 1] == ' ') --result.end;
-  return result;
-}
-
-std::string_view Outline::folded_text(int unit) const {
-  if (unit < 0) return {};
-  const Span span = units[static_cast<std::size_t>(unit)].folded;
-  return std::string_view(folded.text).substr(span.begin, span.size());
-}
-
-std::string_view Outline::spelt(int unit) const {
-  if (unit < 0) return {};
-  const Span span = units[static_cast<std::size_t>(unit)].span;
-  return std::string_view(document->text).substr(span.begin, span.size());
-}
-
-int Outline::above(int unit, UnitKind kind) const {
-  while (unit >= 0 && units[static_cast<std::size_t>(unit)].kind != kind)
-    unit = units[static_cast<std::size_t>(unit)].parent;
-  return unit;
-}
-
-rules::Scene Outline::scene(int index, const rules::Attributes* attributes) const {
-  const Unit& unit = units[static_cast<std::size_t>(index)];
-  rules::Scene scene;
-  scene.text = folded_text(index);
-  scene.spelling = spelt(index);
-  scene.heading = folded_text(unit.heading);
-  scene.lead_in = folded_text(unit.lead_in);
-  scene.previous = folded_text(unit.previous);
-  scene.next = folded_text(unit.next);
-  scene.column = folded_text(unit.header);
-  scene.kind = unit.kind;
-  scene.within = unit.parent >= 0 ? units[static_cast<std::size_t>(unit.parent)].kind : UnitKind::document;
-  scene.first = unit.first;
-  scene.last = unit.last;
-  scene.above_list = unit.alone;
-  scene.nested = unit.nested;
-  scene.numbered = unit.numbered;
-  scene.above_heading = unit.next >= 0 && units[static_cast<std::size_t>(unit.next)].kind == UnitKind::heading;
-  scene.attributes = attributes;
-  scene.folded = &folded;
-  scene.folded_offset = unit.folded.begin;
-  scene.source = document->text;
-  return scene;
-}
 
 Outline outline(const Document& document, const rules::RuleSet& rules) { return Builder(document, rules).build(); }
 

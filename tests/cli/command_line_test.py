@@ -124,6 +124,28 @@ class CommandLine(CliTest):
         self.assertEqual(subprocess.run(["bash", "-n"], input=run("completion", "bash").stdout).returncode, 0)
         self.assertIn(b".SH SYNOPSIS", run("completion", "man").stdout)
 
+    def test_rules_against_annotations(self):
+        (self.folder / "gold").mkdir()
+        (self.folder / "text").mkdir()
+        self.file("text/a.txt", "Medborgarlöfte 2024 Eda kommun\n\nPolisen lovar att:\n\n• gå till fots varje kväll\n"
+                                "• dela ut reflexer\n")
+        wanted = {"document_type": "citizen_promise", "municipalities": ["Eda"], "period": {"from": "2024", "to": "2024"},
+                  "commitments": [{"text": "gå till fots varje kväll", "actor": "police", "frequency": "varje kväll"},
+                                  {"text": "måla gångtunneln", "actor": "municipality"}]}
+        self.file("gold/a.json", json.dumps(wanted))
+        report = json.loads(run("rules", "test", "--gold", self.folder, "--json").stdout)
+        measures = {m["name"]: m for m in report["measures"]}
+        self.assertEqual((measures["commitment"]["right"], measures["commitment"]["made"],
+                          measures["commitment"]["wanted"]), (1, 2, 2))
+        self.assertEqual(measures["actor"]["share"], 1.0)
+        self.assertEqual(measures["municipality"]["share"], 1.0)
+        remarks = "\n".join(report["documents"][0]["remarks"])
+        self.assertIn("missed: måla gångtunneln", remarks)
+        self.assertIn("made up: dela ut reflexer", remarks)
+        text = run("rules", "test", "--gold", self.folder).stdout.decode()
+        self.assertRegex(text, r"commitment +0\.500 +0\.500 +0\.500 +2")
+        self.assertEqual(run("rules", "test", "--gold", self.folder / "text").returncode, 2)
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -64,6 +64,80 @@ Bo Berg
 Kommunstyrelsens ordförande
 )";
 
+// Texts of the shapes that pages come in, each with what is promised in it.
+struct Shape {
+  const char* name;
+  const char* text;
+  std::vector<std::string> promised;
+};
+
+class Shapes : public testing::TestWithParam<Shape> {};
+
+TEST_P(Shapes, Commitments) {
+  const Document page = document(GetParam().text);
+  EXPECT_EQ(commitments(extract(page, project_rules())), GetParam().promised);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Invented, Shapes,
+    testing::Values(
+        Shape{"clauses",
+              "Medborgarlöften 2022 Eda kommun\n\nUnder våren ska polisen gå genom hamnen varje fredag och "
+              "kommunen ska tända lampor i parken.\n",
+              {"Under våren ska polisen gå genom hamnen varje fredag", "kommunen ska tända lampor i parken."}},
+        Shape{"clauses_of_a_list",
+              "Medborgarlöfte 2021 – Eda kommun och Polisen\n\nFöljande löften ges:\n\natt polisen "
+              "går genom hamnen varje fredag, att kommunen tänder lampor i parken, samt\natt "
+              "parterna träffas varje månad.\n",
+              {"att polisen går genom hamnen varje fredag", "att kommunen tänder lampor i parken",
+               "att parterna träffas varje månad."}},
+        Shape{
+            "takes_on",
+            "Tryggare Eda 2023–2025\nMedborgarlöfte\n\nPOLISEN TAR ANSVAR FÖR\n\n– synliga patruller i "
+            "hamnen\n– minst tio kontroller på vägarna\n\nFÖRENINGEN BIDRAR MED\n\n– kaffe åt vandrare\n– reflexer åt "
+            "barn\n",
+            {"synliga patruller i hamnen", "minst tio kontroller på vägarna", "kaffe åt vandrare", "reflexer åt barn"}},
+        Shape{"numbered_lines",
+              "Handlingsplan 2020 Eda kommun\n\nTrafik vid skolor\n\nDetta gör vi:\n1.1 Mätning av fart "
+              "vid tre skolor.\n1.2 Polisen delar ut reflexer.\n",
+              {"Mätning av fart vid tre skolor.", "Polisen delar ut reflexer."}},
+        Shape{"collapsed_table",
+              "Åtgärdsplan 2020 Eda kommun\n\nProblem\nÅtgärd\nAnsvarig\nNär\n\nDet är mörkt vid "
+              "hamnen.\nNya lampor längs kajen.\nKommunen\nMars\n\nMånga kör för fort.\nMätning av "
+              "fart varje månad.\nPolisen\nApril\n",
+              {"Nya lampor längs kajen.", "Mätning av fart varje månad."}},
+        Shape{"numbered_deeds",
+              "Åtgärdsplan för ett tryggt Eda\n\nÅtgärd 1\nUtbilda personalen på biblioteket.\nAnsvar: "
+              "Kultur- och fritidsnämnden\nTidplan: Våren 2025\n\nÅtgärd 2\nMöten med boende varje "
+              "höst.\nAnsvar: Polisen\n",
+              {"Utbilda personalen på biblioteket.", "Möten med boende varje höst."}},
+        Shape{
+            "method", "Medborgarlöften – vad är det?\n\nPolisen och kommunen ska prata med minst 300 personer.\n", {}},
+        Shape{"not_promised",
+              "Medborgarlöften 2022 Eda kommun\n\nPolisen lovar att svara varje dag. Vi lovar inget om "
+              "parkering.\n",
+              {"Polisen lovar att svara varje dag."}}),
+    [](const auto& shape) { return std::string(shape.param.name); });
+
+TEST(Extract, DeedsHaveTheirLines) {
+  const Document page = document(
+      "Åtgärdsplan för ett tryggt Eda\n\nÅtgärd 1\nUtbilda personalen på biblioteket.\nAnsvar: Polisen\nTidplan: "
+      "Våren 2025\n");
+  const Findings findings = extract(page, project_rules());
+  ASSERT_EQ(findings.commitments.size(), 1u);
+  EXPECT_EQ(findings.commitments[0].actor, Actor::police);
+  ASSERT_TRUE(findings.commitments[0].deadline);
+  EXPECT_EQ(findings.commitments[0].deadline->text, "Våren 2025");
+}
+
+TEST(Extract, LetterheadIsNoHeading) {
+  const Document page = document(
+      "Polisen\n\nKommunen\n\nMedborgarlöften 2022 Eda kommun\n\nTrafik\n\nDet gör vi genom att:\n\n• mäta farten\n");
+  const Findings findings = extract(page, project_rules());
+  ASSERT_EQ(findings.commitments.size(), 1u);
+  EXPECT_EQ(findings.commitments[0].actor, Actor::joint);
+}
+
 TEST(Extract, PromisePage) {
   const Document page = document(promise_page);
   const Findings findings = extract(page, project_rules());

@@ -1,0 +1,88 @@
+// Clauses are told by what they begin with: a joining word or sign, a subject and a verb that binds (the list
+// "clause_starts"), or the word that opens each item of a list ("clause_items").
+#include "extract/clauses.h"
+
+#include "text/text.h"
+
+namespace atagande::extract {
+namespace {
+
+constexpr std::string_view number_signs = "\xC2\xA7 0123456789.)-";
+constexpr std::string_view between = " ,;";
+
+// Where a clause's own words end: signs and joining words behind it belong to none.
+std::size_t clause_end(const rules::RuleSet& rules, std::string_view text, std::size_t end) {
+  while (end > 0) {
+    const std::size_t last = text.find_last_not_of(between, end - 1);
+    if (last == std::string_view::npos) return end;
+    end = last + 1;
+    const std::size_t word = text.find_last_of(' ', last);
+    if (word == std::string_view::npos) return end;
+    if (rules.value_of("clause_joiners", text.substr(word + 1, last - word)) == nullptr) return end;
+    end = word;
+  }
+  return end;
+}
+
+// Whether a sign or a joining word stands in front of a place.
+bool parted(const rules::RuleSet& rules, std::string_view text, std::size_t at) {
+  const std::size_t last = at == 0 ? std::string_view::npos : text.find_last_not_of(' ', at - 1);
+  if (last == std::string_view::npos) return true;
+  if (between.find(text[last]) != std::string_view::npos) return true;
+  const std::size_t word = text.find_last_of(' ', last);
+  const std::size_t from = word == std::string_view::npos ? 0 : word + 1;
+  return rules.value_of("clause_joiners", text.substr(from, last + 1 - from)) != nullptr;
+}
+
+}  // namespace
+
+std::optional<std::pair<Span, Span>> split_clause(const rules::RuleSet& rules, std::string_view text) {
+  const auto starts = rules.scan("clause_starts", text);
+  if (starts.empty() || rules.scan("clause_verbs", text.substr(0, starts.front().span.begin)).empty()) return {};
+  std::size_t begin = starts.front().span.begin;
+  const std::size_t end = clause_end(rules, text, begin);
+  const auto skip_signs = [&] {
+    while (begin < text.size() && between.find(text[begin]) != std::string_view::npos) ++begin;
+  };
+  skip_signs();
+  const auto joiners = rules.scan("clause_joiners", text.substr(begin));
+  if (!joiners.empty() && joiners.front().span.begin == 0) begin += joiners.front().span.end;
+  skip_signs();
+  if (end == 0 || begin >= text.size()) return {};
+  return std::pair{Span{0, end}, Span{begin, text.size()}};
+}
+
+std::vector<Span> clause_items(const rules::RuleSet& rules, std::string_view text) {
+  std::vector<std::size_t> starts;
+  for (const auto& found : rules.scan("clause_items", text)) {
+    if (parted(rules, text, found.span.begin)) starts.push_back(found.span.begin);
+  }
+  if (starts.size() < 2 || starts.front() != 0) return {};
+  std::vector<Span> result;
+  for (std::size_t i = 0; i < starts.size(); ++i) {
+    const std::size_t end = i + 1 < starts.size() ? starts[i + 1] : text.size();
+    result.push_back({starts[i], clause_end(rules, text, end)});
+  }
+  return result;
+}
+
+std::size_t number_length(std::string_view text) {
+  std::size_t at = 0;
+  const auto digits = [&] {
+    const std::size_t from = at;
+    while (at < text.size() && text::is_digit(static_cast<unsigned char>(text[at]))) ++at;
+    return at - from;
+  };
+  if (digits() == 0 || at >= text.size() || text[at] != '.') return 0;
+  ++at;
+  if (digits() == 0 || at >= text.size()) return 0;
+  if (text[at] == '.') ++at;
+  return at < text.size() && text[at] == ' ' ? at + 1 : 0;
+}
+
+std::string_view unnumbered(std::string_view text) {
+  const std::size_t begin = text.find_first_not_of(number_signs);
+  return begin == std::string_view::npos ? text : text.substr(begin);
+}
+
+}  // namespace atagande::extract
