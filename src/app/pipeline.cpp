@@ -89,6 +89,11 @@ struct Pipeline::State {
       options.language = configuration.pipeline.language;
       options.kernel = configuration.kernel;
       if (configuration.pipeline.recogniser == "tesseract") options.recogniser = ocr::Recogniser::tesseract;
+      if (configuration.pipeline.repair_mode != "off") {
+        options.propose = [language = known().language](std::string_view read) {
+          return repair::look_alikes(read, language);
+        };
+      }
       engine.emplace(options);
     }
     return *engine;

@@ -12,7 +12,8 @@
 namespace atagande::app {
 namespace {
 
-// Below this the recogniser's second thoughts are worth a look; above it a word is wrong once in some hundred times.
+// Below this a word is worth a look even where the recogniser gave it no other reading; above it, it is wrong once in
+// some hundred times.
 constexpr double doubtful_confidence = 0.90;
 
 constexpr std::uint64_t memory_for_strangers = std::uint64_t{2} << 30U;
@@ -20,7 +21,7 @@ constexpr std::uint64_t memory_for_strangers = std::uint64_t{2} << 30U;
 std::vector<repair::Doubt> doubts_of(const Document& document) {
   std::vector<repair::Doubt> doubts;
   for (const PlacedWord& word : document.words) {
-    if (!word.confidence || *word.confidence >= doubtful_confidence) continue;
+    if (!word.confidence || (*word.confidence >= doubtful_confidence && word.alternatives.empty())) continue;
     doubts.push_back({word.span, *word.confidence, word.alternatives});
   }
   return doubts;

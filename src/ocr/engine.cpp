@@ -21,6 +21,8 @@ namespace atagande::ocr {
 namespace {
 
 constexpr int least_side_px = 12;
+constexpr int candidates_weighed = 8;
+constexpr double doubtful_confidence = 0.95;  // the best there is: 0.97
 
 struct TextDeleter {
   void operator()(const char* text) const { delete[] text; }
@@ -262,7 +264,7 @@ std::vector<Line> read_with_tesseract(tesseract::TessBaseAPI& api, const Affine&
   return at ? collect(*at, to_page) : std::vector<Line>{};
 }
 
-std::vector<Line> read_with_ours(tesseract::TessBaseAPI& api, const recognise::Model& model, int choices,
+std::vector<Line> read_with_ours(tesseract::TessBaseAPI& api, const recognise::Model& model, const EngineOptions& asked,
                                  const image::PagePicture& picture, std::chrono::milliseconds time) {
   const auto begin = std::chrono::steady_clock::now();
   const image::GreyImage& grey = picture.image;
@@ -278,7 +280,11 @@ std::vector<Line> read_with_ours(tesseract::TessBaseAPI& api, const recognise::M
   }
   if (std::chrono::steady_clock::now() - begin > time) out_of_time(time);
   recognise::ReadOptions options;
-  options.choices = choices;
+  if (asked.alternatives) {
+    options.candidates = candidates_weighed;
+    options.candidates_below = doubtful_confidence;
+    options.propose = asked.propose;
+  }
   const std::vector<recognise::ReadLine> readings = recognise::read_lines(model, images, options);
   if (std::chrono::steady_clock::now() - begin > time) out_of_time(time);
   const image::PixPtr bilevel(api.GetThresholdedImage());
@@ -311,7 +317,7 @@ std::vector<Line> Engine::read(const image::PagePicture& picture, std::chrono::m
   const Cleared cleared(api);
   api.SetImage(pix.get());
   api.SetSourceResolution(std::clamp(static_cast<int>(std::lround(picture.image.dpi)), 70, 2400));
-  if (state_->model) return read_with_ours(api, *state_->model, state_->options.choices, picture, time);
+  if (state_->model) return read_with_ours(api, *state_->model, state_->options, picture, time);
   return read_with_tesseract(api, picture.to_page, time);
 }
 

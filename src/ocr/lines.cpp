@@ -12,8 +12,8 @@ namespace {
 using recognise::PixelBox;
 using recognise::ReadCharacter;
 
-constexpr double least_alternative = 0.02;  // share of the best reading
-constexpr std::size_t most_alternatives = 4;
+constexpr double least_alternative = 1e-11;  // share of the reading taken
+constexpr std::size_t most_alternatives = 20;
 
 // A word of the page: what the recogniser gives between two spaces.
 struct Group {
@@ -90,8 +90,7 @@ PixelBox tight(const InkView& ink, int x0, int x1) {
 
 struct Spelled {
   std::string text;
-  std::vector<std::size_t> offsets;  // of each character
-  std::vector<const ReadCharacter*> characters;
+  std::vector<std::size_t> offsets;  // of each word of the group
   double confidence = 1.0;
 };
 
@@ -99,26 +98,23 @@ Spelled spelled(const Group& group) {
   Spelled result;
   for (const recognise::ReadWord* word : group.words) {
     result.confidence = std::min(result.confidence, word->confidence);
-    for (const ReadCharacter& character : word->characters) {
-      result.offsets.push_back(result.text.size());
-      result.characters.push_back(&character);
-      result.text += character.text;
-    }
+    result.offsets.push_back(result.text.size());
+    result.text += word->text;
   }
   return result;
 }
 
-std::vector<Word::Alternative> alternatives(const Spelled& word) {
+// The group with one of its words read otherwise.
+std::vector<Word::Alternative> alternatives(const Group& group, const Spelled& spelling) {
   std::vector<Word::Alternative> found;
-  for (std::size_t i = 0; i < word.characters.size(); ++i) {
-    const ReadCharacter& character = *word.characters[i];
-    if (character.choices.empty() || character.choices[0].probability <= 0.0) continue;
-    for (const recognise::Choice& choice : character.choices) {
-      const double ratio = choice.probability / character.choices[0].probability;
-      if (choice.text == character.text || ratio < least_alternative) continue;
-      std::string text = word.text;
-      text.replace(word.offsets[i], character.text.size(), choice.text);
-      found.push_back({text::nfc(text), std::min(ratio, 1.0)});
+  for (std::size_t w = 0; w < group.words.size(); ++w) {
+    const std::vector<recognise::WordCandidate>& candidates = group.words[w]->candidates;
+    for (std::size_t i = 1; i < candidates.size(); ++i) {
+      const double ratio = std::exp(candidates[i].log_probability - candidates[0].log_probability);
+      if (!(ratio >= least_alternative)) continue;
+      std::string text = spelling.text;
+      text.replace(spelling.offsets[w], group.words[w]->text.size(), candidates[i].text);
+      found.push_back({text::nfc(text), ratio});
     }
   }
   std::stable_sort(found.begin(), found.end(),
@@ -150,7 +146,7 @@ void add_words(Line& line, const FoundPart& part, const recognise::ReadLine& rea
     if (word.raw.empty()) continue;
     word.box = apply(to_page, Box{double(box.x0), double(box.y0), double(box.x1), double(box.y1)});
     word.confidence = std::clamp(spelling.confidence, 0.0, 1.0);
-    word.alternatives = alternatives(spelling);
+    word.alternatives = alternatives(groups[i], spelling);
     word.font_size_pt = part.row_height_px * std::hypot(to_page.c, to_page.d);
     extend(line.box, word.box);
     line.words.push_back(std::move(word));

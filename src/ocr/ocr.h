@@ -6,6 +6,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -26,7 +27,9 @@ struct EngineOptions {
   std::string model_folder;  // of *.traineddata; empty: $TESSDATA_PREFIX, then where Debian keeps them
   Recogniser recogniser = Recogniser::atagande;
   std::string kernel = "auto";  // how ours computes the network, by recognise::name; all give the same bits
-  int choices = 3;  // characters our recogniser weighs at each place for Word::alternatives; 0: none
+  bool alternatives = true;     // weigh other readings of doubtful words, for Word::alternatives; ours only
+  /// Names words that could stand where one was read; what our recogniser gives them is put among the alternatives.
+  std::function<std::vector<std::string>(std::string_view read)> propose = nullptr;
 };
 
 /// The first folder holding the model of `language`, or empty.

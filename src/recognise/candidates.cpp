@@ -171,40 +171,20 @@ double log_probability_of(const WordSteps& word, const std::vector<int>& codes) 
   return end > 0.0 ? std::log(end) + log_scale : impossible;
 }
 
-std::vector<StepRange> aligned(const WordSteps& word, const std::vector<int>& codes) {
-  const States states(word, codes);
-  const std::size_t count = states.count();
-  const auto steps = static_cast<std::size_t>(word.steps());
-  if (steps == 0 || codes.empty()) return {};
-  std::vector<double> now(count, impossible);
-  std::vector<double> next(count);
-  std::vector<std::uint8_t> back(steps * count, 0);  // how many states the best way came up by
-  for (std::size_t t = 0; t < steps; ++t) {
-    for (std::size_t s = 0; s < count; ++s) {
-      double best = t == 0 ? (s < 2 ? 0.0 : impossible) : now[s];
-      const std::size_t farthest = t == 0 ? 0 : (states.may_skip_to(s) ? 2 : (s >= 1 ? 1 : 0));
-      for (std::size_t up = 1; up <= farthest; ++up) {
-        if (now[s - up] <= best) continue;
-        best = now[s - up];
-        back[t * count + s] = static_cast<std::uint8_t>(up);
-      }
-      const double probability = static_cast<double>(word.at(static_cast<int>(t))[states.code(s)]);
-      next[s] = probability > 0.0 ? best + std::log(probability) : impossible;
-    }
-    std::swap(now, next);
+std::vector<int> codes_of(const Charset& charset, std::string_view text) {
+  std::vector<int> codes;
+  while (!text.empty()) {
+    std::size_t length = 1;
+    while (length < text.size() && (static_cast<unsigned char>(text[length]) & 0xC0U) == 0x80U) ++length;
+    const auto code = std::find_if(charset.unichar_of.begin(), charset.unichar_of.end(), [&](int unichar) {
+      return unichar != no_unichar && unichar != unichar_space &&
+             charset.entries[static_cast<std::size_t>(unichar)].text == text.substr(0, length);
+    });
+    if (code == charset.unichar_of.end()) return {};
+    codes.push_back(static_cast<int>(code - charset.unichar_of.begin()));
+    text.remove_prefix(length);
   }
-  std::size_t state = now[count - 2] > now[count - 1] ? count - 2 : count - 1;
-  if (now[state] == impossible) return {};
-  std::vector<StepRange> ranges(codes.size());
-  for (std::size_t t = steps; t-- > 0;) {
-    if (state % 2 == 1) {
-      StepRange& range = ranges[state / 2];
-      if (range.end == 0) range.end = static_cast<int>(t) + 1;
-      range.begin = static_cast<int>(t);
-    }
-    state -= back[t * count + state];
-  }
-  return ranges;
+  return codes;
 }
 
 }  // namespace atagande::recognise

@@ -1,8 +1,9 @@
 // What else could stand at a word's place: a second beam over the steps of one word, which sums up all ways of reading
-// the same text, and the fitting of a given text to the steps.
+// the same text, and the weighing of a given text.
 #pragma once
 
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "recognise/charset.h"
@@ -32,13 +33,7 @@ std::vector<CodedCandidate> word_candidates(const WordSteps& word, int count);
 /// The probability that the steps read `codes`, over all alignments; minus infinity if they are too few.
 double log_probability_of(const WordSteps& word, const std::vector<int>& codes);
 
-/// Half-open range of steps.
-struct StepRange {
-  int begin = 0;
-  int end = 0;
-};
-
-/// The most probable place of each code, empty if the steps are too few for the text.
-std::vector<StepRange> aligned(const WordSteps& word, const std::vector<int>& codes);
+/// The codes that spell `text`, one a character; empty if a character is none of the charset's.
+std::vector<int> codes_of(const Charset& charset, std::string_view text);
 
 }  // namespace atagande::recognise

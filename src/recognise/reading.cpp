@@ -131,8 +131,7 @@ class WordMaker {
       while (end < characters_.size() && !is_space(end) && !characters_[end].start_of_word) ++end;
       const bool at_space = end < characters_.size() && is_space(end);
       const float space_after = at_space ? static_cast<float>(characters_[end].certainty) : 0.0F;
-      const std::string before = result.empty() ? std::string() : result.back().text;
-      result.push_back(word(begin, end, std::min(space_before, space_after), before));
+      result.push_back(word(begin, end, std::min(space_before, space_after)));
       space_before = space_after;
       begin = at_space ? end + 1 : end;
     }
@@ -155,37 +154,28 @@ class WordMaker {
     return to;
   }
 
-  /// Fills in what follows from the characters and the spaces around.
-  static void sum_up(ReadWord& word) {
-    word.text.clear();
-    word.certainty = 0.0F;
-    word.rating = 0.0F;
-    for (const ReadCharacter& character : word.characters) {
-      word.text += character.text;
-      word.certainty = std::min(word.certainty, character.certainty);
-      word.rating += character.rating;
-    }
-    word.box = word.characters.front().box;
-    word.box.x1 = word.characters.back().box.x1;
-    word.confidence = confidence(static_cast<double>(std::min(word.certainty, word.space_certainty)), word_factor);
-  }
-
-  [[nodiscard]] ReadWord word(std::size_t begin, std::size_t end, float space_certainty,
-                              const std::string& before) const {
+  [[nodiscard]] ReadWord word(std::size_t begin, std::size_t end, float space_certainty) const {
     ReadWord result;
     result.space_before = begin > 0 && is_space(begin - 1);
     result.space_certainty = space_certainty;
     result.permuter = static_cast<int>(characters_[end - 1].permuter);
     for (std::size_t i = begin; i < end; ++i) {
       result.characters.push_back(character(characters_[i], bounds_[i], bounds_[i + 1]));
+      result.text += result.characters.back().text;
+      result.certainty = std::min(result.certainty, result.characters.back().certainty);
+      result.rating += result.characters.back().rating;
     }
-    sum_up(result);
-    if (options_.candidates > 0 || options_.choose) weigh_candidates(begin, end, before, result);
+    result.box = result.characters.front().box;
+    result.box.x1 = result.characters.back().box.x1;
+    result.confidence =
+        confidence(static_cast<double>(std::min(result.certainty, result.space_certainty)), word_factor);
+    const bool asked = options_.candidates > 0 || options_.propose;
+    if (asked && result.confidence < options_.candidates_below) weigh_candidates(begin, end, result);
     return result;
   }
 
-  /// Lists the candidates of the characters [begin, end) and lets the caller choose.
-  void weigh_candidates(std::size_t begin, std::size_t end, const std::string& before, ReadWord& result) const {
+  /// Lists the candidates of the characters [begin, end).
+  void weigh_candidates(std::size_t begin, std::size_t end, ReadWord& result) const {
     const std::size_t first = static_cast<std::size_t>(bounds_[begin]);
     const std::size_t last = static_cast<std::size_t>(bounds_[end]);
     const std::size_t codes = model_.charset.unichar_of.size();
@@ -194,17 +184,27 @@ class WordMaker {
     std::vector<CodedCandidate> coded(1);
     for (std::size_t i = begin; i < end; ++i) coded[0].codes.push_back(characters_[i].code);
     coded[0].log_probability = log_probability_of(steps, coded[0].codes);
-    const auto wanted = static_cast<std::size_t>(std::max(options_.candidates, options_.choose ? 2 : 1));
-    for (CodedCandidate& other : word_candidates(steps, static_cast<int>(wanted))) {
-      if (coded.size() == wanted) break;
-      if (!other.codes.empty() && other.codes != coded[0].codes) coded.push_back(std::move(other));
+    const auto wanted = static_cast<std::size_t>(std::max(options_.candidates, 1));
+    if (wanted > 1) {
+      for (CodedCandidate& other : word_candidates(steps, static_cast<int>(wanted))) {
+        if (coded.size() == wanted) break;
+        if (!other.codes.empty() && other.codes != coded[0].codes) coded.push_back(std::move(other));
+      }
     }
+    if (options_.propose) add_proposals(result.text, steps, coded);
     for (const CodedCandidate& candidate : coded) {
       result.candidates.push_back({text_of(candidate.codes), candidate.log_probability});
     }
-    if (!options_.choose) return;
-    const std::size_t choice = options_.choose(before, result.candidates);
-    if (choice > 0 && choice < coded.size()) take(coded[choice].codes, steps, static_cast<int>(first), result);
+  }
+
+  void add_proposals(const std::string& read, const WordSteps& steps, std::vector<CodedCandidate>& coded) const {
+    for (const std::string& text : options_.propose(read)) {
+      CodedCandidate candidate{codes_of(model_.charset, text), 0.0};
+      const auto listed = [&](const CodedCandidate& other) { return other.codes == candidate.codes; };
+      if (candidate.codes.empty() || std::any_of(coded.begin(), coded.end(), listed)) continue;
+      candidate.log_probability = log_probability_of(steps, candidate.codes);
+      if (std::isfinite(candidate.log_probability)) coded.push_back(std::move(candidate));
+    }
   }
 
   [[nodiscard]] std::string text_of(const std::vector<int>& codes) const {
@@ -214,38 +214,6 @@ class WordMaker {
       text += model_.charset.entries[static_cast<std::size_t>(unichar)].text;
     }
     return text;
-  }
-
-  /// Puts the reading `codes` in the place of the word's own; `first` is the step at which `steps` begin.
-  void take(const std::vector<int>& codes, const WordSteps& steps, int first, ReadWord& result) const {
-    const std::vector<StepRange> ranges = aligned(steps, codes);
-    if (ranges.empty()) return;
-    std::vector<Character> characters;
-    for (std::size_t i = 0; i < codes.size(); ++i) {
-      Character character{codes[i],
-                          model_.charset.unichar_of[static_cast<std::size_t>(codes[i])],
-                          first + ranges[i].begin,
-                          first + ranges[i].end,
-                          0.0,
-                          0.0,
-                          Permuter::top_choice,
-                          false};
-      Weight weight;
-      for (int t = ranges[i].begin; t < ranges[i].end; ++t) {
-        weight.add(static_cast<double>(certainty_of(steps.at(t)[codes[i]])));
-      }
-      weight.give_to(character);
-      characters.push_back(character);
-    }
-    std::vector<int> bounds = boundaries(characters, first + steps.steps());
-    bounds.front() = first;
-    result.characters.clear();
-    for (std::size_t i = 0; i < characters.size(); ++i) {
-      result.characters.push_back(character(characters[i], bounds[i], bounds[i + 1]));
-    }
-    result.chosen = true;
-    result.permuter = static_cast<int>(Permuter::top_choice);
-    sum_up(result);
   }
 
   const ModelData& model_;

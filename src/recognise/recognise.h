@@ -125,10 +125,9 @@ struct WordCandidate {
   bool operator==(const WordCandidate&) const = default;
 };
 
-/// Chooses what stands at a word's place: gets the word before it on the line as it was decided, empty at a line's
-/// begin, and the candidates, the network's own reading first and the others best first, and returns the place of its
-/// choice among them. Must be pure; it is called on the thread that reads, line by line in no certain order.
-using ChooseWord = std::function<std::size_t(std::string_view before, std::span<const WordCandidate> candidates)>;
+/// Names texts that could stand where `read` was read, for the network to weigh. Must be pure; it is called on the
+/// thread that reads, line by line in no certain order.
+using ProposeWords = std::function<std::vector<std::string>(std::string_view read)>;
 
 struct ReadCharacter {
   std::string text;
@@ -151,7 +150,6 @@ struct ReadWord {
   float rating = 0.0F;
   int permuter = 0;  // what bore it out: 1 punctuation, 2 no dictionary, 6 number, 8 dictionary word
   std::vector<WordCandidate> candidates;  // on request, the network's own reading first
-  bool chosen = false;                    // ReadOptions::choose took another than the network's own reading
   bool operator==(const ReadWord&) const = default;
 };
 
@@ -173,8 +171,9 @@ struct ReadLine {
 
 struct ReadOptions {
   int choices = 0;                // characters listed at each place
-  int candidates = 0;             // readings listed of each word; at least two if `choose` is set
-  ChooseWord choose;              // decides between a word's candidates; none: the network's own reading stands
+  int candidates = 0;             // readings listed of each word, the best ones of the network
+  ProposeWords propose;           // further ones, listed after these with what the network gives them
+  double candidates_below = 2.0;  // only words of less confidence than this are asked about
   bool outputs = false;           // keep the network's outputs
   bool dictionary = true;         // let the model's dictionaries weigh
   double invert_threshold = 0.7;  // lines read with less mean confidence are tried inverted; 0: never

@@ -4,6 +4,7 @@
 #include "repair/repair.h"
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <optional>
 
@@ -16,6 +17,7 @@
 #include "repair/names.h"
 #include "repair/restore.h"
 #include "repair/scan.h"
+#include "repair/second_look.h"
 #include "repair/signs.h"
 #include "repair/spelling.h"
 #include "repair/undo.h"
@@ -97,10 +99,11 @@ class Pass {
     for (const Correction& sign : out_) signs_.push_back(sign.span);
   }
 
-  [[nodiscard]] bool under_sign(const Token& token) const {
+  [[nodiscard]] bool under_sign(const Token& token) const { return under_sign(Span{token.begin, token.end}); }
+  [[nodiscard]] bool under_sign(Span span) const {
     const auto sign =
-        std::partition_point(signs_.begin(), signs_.end(), [&](const Span& s) { return s.end <= token.begin; });
-    return sign != signs_.end() && sign->begin < token.end;
+        std::partition_point(signs_.begin(), signs_.end(), [&](const Span& s) { return s.end <= span.begin; });
+    return sign != signs_.end() && sign->begin < span.end;
   }
 
   void scan(const GateBlock& block) {
@@ -109,6 +112,10 @@ class Pass {
     for (std::size_t i = block.first; i < block.last; ++i) {
       const Token& token = tokens_.list[i];
       while (doubt < doubts_.size() && doubts_[doubt].span.end <= token.begin) ++doubt;
+      if (const std::size_t end = second_look(doubt, token); end > token.begin) {
+        while (i + 1 < block.last && tokens_.list[i + 1].begin < end) ++i;
+        continue;
+      }
       std::optional<Found> found = scanner.fault(tokens_, i);
       if (!found && doubt < doubts_.size() && doubts_[doubt].span.begin < token.end) {
         found = scanner.doubted(tokens_, i, doubts_[doubt]);
@@ -116,6 +123,30 @@ class Pass {
       if (!found) continue;
       add(i, found->decision, found->title_case ? FirstLetter::title : FirstLetter::as_read);
     }
+  }
+
+  /// Puts the better reading of the word in doubt whose first token this is in its place; where it ends, or 0.
+  std::size_t second_look(std::size_t doubt, const Token& first) {
+    if (doubt >= doubts_.size() || doubts_[doubt].span.begin > first.begin) return 0;
+    const Span span = doubts_[doubt].span;
+    if (under_sign(span) || !whole_word(span)) return 0;
+    const std::string_view read = text_.substr(span.begin, span.size());
+    const std::optional<Preferred> other = preferred(knowledge_, read, doubts_[doubt]);
+    if (!other) return 0;
+    out_.push_back({span, std::string(read), other->text, kind_of_change(read, other->text), "alternative reading",
+                    probability(other->margin)});
+    return span.end;
+  }
+
+  /// Not part of a longer word, and not the second half of one parted at a line's end.
+  [[nodiscard]] bool whole_word(Span span) const {
+    const auto joins = [](char c) {
+      return static_cast<unsigned char>(c) >= 0x80 || std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-';
+    };
+    std::size_t before = span.begin;
+    if (before > 0 && text_[before - 1] == '\n') --before;
+    return (before == 0 || !joins(text_[before - 1]) || (before < span.begin && text_[before - 1] != '-')) &&
+           (span.end >= text_.size() || !joins(text_[span.end]));
   }
 
   void restore(const GateBlock& block) {

@@ -85,6 +85,10 @@ struct Doubt {
   std::vector<Word::Alternative> alternatives;
 };
 
+/// Words of the language that look like parts of `word` it does not know, each in the whole word's place and its case;
+/// none for numbers, codes, addresses and acronyms. What a recogniser gives them makes good Doubt::alternatives.
+std::vector<std::string> look_alikes(std::string_view word, const Language& language);
+
 struct Options {
   Mode mode = Mode::automatic;
   bool join_hyphens = true;           // hyphens at line ends, soft hyphens

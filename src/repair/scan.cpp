@@ -76,17 +76,16 @@ std::optional<Found> Scanner::letter_for_capital(const Tokens& tokens, std::size
 std::optional<Found> Scanner::doubted(const Tokens& tokens, std::size_t at, const Doubt& doubt) const {
   const Token& token = tokens.list[at];
   const std::string_view letters = tokens.of(token);
-  if (doubt.confidence > low_confidence || token.guarded || letters.size() < 4 || known(letters)) return std::nullopt;
+  if (!doubt.alternatives.empty() || doubt.confidence > low_confidence || token.guarded || letters.size() < 4 ||
+      known(letters))
+    return std::nullopt;
   const std::vector<Candidate> candidates = find_candidates(knowledge_.lexicon, knowledge_.confusions, letters, 4);
   if (candidates.empty() || candidates[0].compound || candidates[0].channel < sure_channel) return std::nullopt;
   const Candidate& best = candidates[0];
   if (best.letters == letters || best.prior < sure_prior || best.record.name()) return std::nullopt;
   const bool alone = candidates.size() == 1 || candidates[1].score() < best.score() - sure_lead;
-  const bool offered =
-      std::any_of(doubt.alternatives.begin(), doubt.alternatives.end(),
-                  [&](const Word::Alternative& other) { return utf8_to_letters(other.text) == best.letters; });
-  if (!alone && !offered) return std::nullopt;
-  return Found{{best.letters, 4.0, offered ? "alternative reading" : "lexicon"}, false};
+  if (!alone) return std::nullopt;
+  return Found{{best.letters, 4.0, "lexicon"}, false};
 }
 
 }  // namespace atagande::repair

@@ -29,7 +29,7 @@ class Scanner {
   /// before a surname, a small l for a capital I.
   [[nodiscard]] std::optional<Found> fault(const Tokens& tokens, std::size_t at) const;
 
-  /// What a word in doubt should have been, where the lexicon leaves one answer.
+  /// What a word in doubt of which no other reading is known should have been, where the lexicon leaves one answer.
   [[nodiscard]] std::optional<Found> doubted(const Tokens& tokens, std::size_t at, const Doubt& doubt) const;
 
  private:

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 namespace atagande::ocr {
 namespace {
 
@@ -67,14 +69,17 @@ TEST(Lines, PartsOfARowAreOneLine) {
   EXPECT_EQ(lines_from(parts, readings, two_words(), {}).size(), 1U);
 }
 
-TEST(Lines, ChoicesBecomeAlternatives) {
+TEST(Lines, CandidatesBecomeAlternativesOfTheWholeWord) {
   recognise::ReadLine reading;
-  reading.words = {word("fa", 10, 30, false, 0.9)};
-  reading.words[0].characters[1].choices = {{"a", 0.6}, {"\xc3\xa5", 0.3}, {"o", 0.001}};
+  reading.words = {word("(", 8, 10, false, 0.9), word("fa", 10, 30, false, 0.9)};
+  reading.words[1].candidates = {{"fa", -1.0}, {"fo", -40.0}, {"f\xc3\xa5", -1.0 + std::log(0.5)}};
   const FoundPart part{PixelBox{2, 5, 70, 25}, true, 14.0};
   const std::vector<Line> lines = lines_from({&part, 1}, {&reading, 1}, two_words(), {});
-  const std::vector<Word::Alternative> expected = {{"f\xc3\xa5", 0.5}};
-  EXPECT_EQ(lines[0].words[0].alternatives, expected);
+  ASSERT_EQ(lines[0].words[0].raw, "(fa");
+  const std::vector<Word::Alternative>& alternatives = lines[0].words[0].alternatives;
+  ASSERT_EQ(alternatives.size(), 1U) << "what is all but impossible is left out";
+  EXPECT_EQ(alternatives[0].text, "(f\xc3\xa5");
+  EXPECT_NEAR(alternatives[0].probability, 0.5, 1e-12);
 }
 
 TEST(Lines, OddBoxesAreNoHarm) {

@@ -75,24 +75,15 @@ TEST(SecondBeam, TextLongerThanTheStepsIsImpossible) {
   const std::vector<float> outputs = random_outputs(2, 9);
   const WordSteps word{letters, null_code, outputs};
   EXPECT_TRUE(std::isinf(log_probability_of(word, {1, 1})));
-  EXPECT_TRUE(aligned(word, {1, 1}).empty());
   EXPECT_FALSE(std::isinf(log_probability_of(word, {1, 2})));
 }
 
-TEST(SecondBeam, AlignsEachCodeToItsSteps) {
+TEST(SecondBeam, TextIsSpelledInCodes) {
   const Charset letters = charset();
-  const std::vector<float> outputs = {
-      0.0F, 0.1F, 0.1F, 0.8F,  //
-      0.0F, 0.7F, 0.1F, 0.2F,  // a
-      0.0F, 0.8F, 0.1F, 0.1F,  // a
-      0.0F, 0.1F, 0.1F, 0.8F,  //
-      0.0F, 0.6F, 0.1F, 0.3F,  // a again
-      0.0F, 0.1F, 0.8F, 0.1F,  // b
-  };
-  const WordSteps word{letters, null_code, outputs};
-  std::vector<std::pair<int, int>> places;
-  for (const StepRange& range : aligned(word, {1, 1, 2})) places.emplace_back(range.begin, range.end);
-  EXPECT_THAT(places, testing::ElementsAre(std::pair(1, 3), std::pair(4, 5), std::pair(5, 6)));
+  EXPECT_THAT(codes_of(letters, "abba"), testing::ElementsAre(1, 2, 2, 1));
+  EXPECT_TRUE(codes_of(letters, "abc").empty());
+  EXPECT_TRUE(codes_of(letters, "a b").empty()) << "a word has no spaces";
+  EXPECT_TRUE(codes_of(letters, "").empty());
 }
 
 }  // namespace

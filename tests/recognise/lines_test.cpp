@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <stdexcept>
 
 #include "support.h"
 
@@ -115,7 +116,6 @@ TEST(Candidates, BeginWithTheNetworksReadingAndFall) {
       EXPECT_LE(word.candidates.size(), 5U);
       EXPECT_EQ(word.candidates[0].text, word.text);
       EXPECT_LE(word.candidates[0].log_probability, 1e-4);
-      EXPECT_FALSE(word.chosen);
       for (std::size_t c = 2; c < word.candidates.size(); ++c) {
         EXPECT_GE(word.candidates[c - 1].log_probability, word.candidates[c].log_probability);
         EXPECT_NE(word.candidates[c].text, word.text);
@@ -124,31 +124,39 @@ TEST(Candidates, BeginWithTheNetworksReadingAndFall) {
   }
 }
 
-TEST(Candidates, ChoiceTakesTheWordsPlace) {
+TEST(Candidates, ProposedWordsAreWeighedAndChangeNothingElse) {
   const LineImage line{images()[0].view(), 50, 9};
   ReadOptions options;
-  options.candidates = 4;
-  std::vector<std::string> before;
-  options.choose = [&before](std::string_view word_before, std::span<const WordCandidate> candidates) {
-    before.emplace_back(word_before);
-    return candidates[0].text == "torget" ? std::size_t{1} : std::size_t{0};
+  std::vector<std::string> asked;
+  options.propose = [&asked](std::string_view read) -> std::vector<std::string> {
+    asked.emplace_back(read);
+    if (read != "torget") return {};
+    return {"torgel", "torget", "stugan", "t\xe2\x98\x83rget", ""};
   };
   const Model& model = model_for(best_kernel());
   const ReadLine read = read_lines(model, std::span(&line, 1), options).front();
   const ReadLine plain = read_lines(model, std::span(&line, 1)).front();
+  EXPECT_EQ(text_of(read), text_of(plain));
   ASSERT_EQ(read.words.size(), 8U);
-  EXPECT_EQ(before[0], "");
-  EXPECT_EQ(before[4], read.words[3].text);
-  for (std::size_t i = 0; i < read.words.size(); ++i) {
-    const ReadWord& word = read.words[i];
-    EXPECT_EQ(word.chosen, i == 3) << word.text;
-    EXPECT_EQ(word.box, plain.words[i].box);
-    if (i != 3) continue;
-    EXPECT_EQ(word.text, word.candidates[1].text);
-    EXPECT_NE(word.text, "torget");
-    EXPECT_LT(word.certainty, plain.words[i].certainty);
-    for (const ReadCharacter& character : word.characters) EXPECT_LT(character.box.x0, character.box.x1);
-  }
+  EXPECT_EQ(asked.size(), 8U);
+  const std::vector<WordCandidate>& weighed = read.words[3].candidates;
+  ASSERT_EQ(weighed.size(), 3U) << "what was read once, what the model cannot write not at all";
+  EXPECT_EQ(weighed[0].text, "torget");
+  EXPECT_EQ(weighed[1].text, "torgel");
+  EXPECT_EQ(weighed[2].text, "stugan");
+  EXPECT_GT(weighed[0].log_probability, weighed[1].log_probability);
+  EXPECT_GT(weighed[1].log_probability, weighed[2].log_probability) << "one letter off against five";
+  EXPECT_EQ(read.words[0].candidates.size(), 1U);
+}
+
+TEST(Candidates, SureWordsAreNotAskedAbout) {
+  const LineImage line{images()[0].view(), 0, 0};
+  ReadOptions options;
+  options.candidates = 3;
+  options.candidates_below = 0.0;
+  options.propose = [](std::string_view) -> std::vector<std::string> { throw std::logic_error("asked"); };
+  const ReadLine read = read_lines(model_for(best_kernel()), std::span(&line, 1), options).front();
+  for (const ReadWord& word : read.words) EXPECT_TRUE(word.candidates.empty());
 }
 
 TEST(Lines, OddSizes) {
