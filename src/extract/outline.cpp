@@ -14,6 +14,7 @@ namespace {
 // A sentence this short, right above a list, may be its heading in spite of the full stop.
 constexpr std::size_t most_words_of_goal = 12;
 constexpr int plain_heading_level = 4;
+constexpr std::string_view section_sign = "\xC2\xA7";
 constexpr std::size_t most_words_of_announcement = 30;
 constexpr std::size_t most_words_of_item_heading = 8;
 constexpr std::size_t least_columns_collapsed = 3;
@@ -127,12 +128,13 @@ class Builder {
     return rules_.value_of("letterhead", folded(block.span)) != nullptr;
   }
 
-  // A short line that says what passages of documents are called is a heading, even where it came out as a paragraph.
+  // A short line that says what passages of documents are called, or that has a section sign in front, is a heading,
+  // even where it came out as a paragraph.
   bool is_plain_heading(const PlacedBlock& block) const {
     const std::string_view text = spelt(block.span);
     const bool closed = text.back() == '.' || text.back() == ':' || text.back() == ',' || text.back() == ')';
     if (closed || text::words(text).size() > most_words_of_goal || next_block() == nullptr) return false;
-    return rules_.value_of("frame_heading", folded(block.span)) != nullptr ||
+    return text.starts_with(section_sign) || rules_.value_of("frame_heading", folded(block.span)) != nullptr ||
            rules_.value_of("frame_heading", unnumbered(folded(block.span))) != nullptr;
   }
 

@@ -46,7 +46,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   ReadOptions options;
   options.choices = data[5] % 4;
   options.candidates = data[5] % 3;
-  if (data[5] % 16 == 3) options.choose = [](auto, auto candidates) { return candidates.size() - 1; };
+  if (data[5] % 16 == 3) {
+    options.propose = [](std::string_view word) {
+      return std::vector<std::string>{"", std::string(word) + "a", "\xC3"};
+    };
+  }
   options.dictionary = data[5] % 8 < 4;
   options.most_steps = 4000;
   options.batch_bytes = 1 + data[5] * std::size_t{1000};
