@@ -5,8 +5,8 @@
 
 namespace atagande::app {
 
-/// While one lives, SIGINT, SIGTERM and SIGHUP are noted instead of ending the process; those that were ignored stay so,
-/// as nohup and shells in the background ask for it. They may be nested.
+/// While one lives, SIGINT, SIGTERM and SIGHUP are noted instead of ending the process; those that were ignored stay
+/// so, as nohup and shells in the background ask for it. They may be nested.
 class InterruptWatch {
  public:
   InterruptWatch();

@@ -17,7 +17,8 @@ void rethrow_as_error(const std::string& name, int page) {
       throw Error(Fault::encrypted, "the file is encrypted; give a copy that opens without a password", place);
     }
     throw Error(Fault::bad_input,
-                "the PDF cannot be read: " + error.getMessageDetail() + "; get the file anew or print it to PDF", place);
+                "the PDF cannot be read: " + error.getMessageDetail() + "; get the file anew or print it to PDF",
+                place);
   } catch (const Error&) {
     throw;
   } catch (const std::bad_alloc&) {

@@ -1,6 +1,6 @@
-// Stands in for qpdf/JSON.hh, which clang refuses under C++20 together with libstdc++: a constexpr vector of a class that
-// is not complete yet. Only names are needed here, as nothing in this project calls qpdf's JSON. Included first by every
-// file of the rooms that use qpdf, where the compiler is clang (presets tidy and fuzz).
+// Stands in for qpdf/JSON.hh, which clang refuses under C++20 together with libstdc++: a constexpr vector of a class
+// that is not complete yet. Only names are needed here, as nothing in this project calls qpdf's JSON. Included first by
+// every file of the rooms that use qpdf, where the compiler is clang (presets tidy and fuzz).
 #pragma once
 
 #define JSON_HH

@@ -73,8 +73,9 @@ struct Folded {
 };
 
 enum class Fold {
-  space = 1,  // runs of white space become one space, soft hyphens vanish, dashes become one "-", quotes become "'" or '"'
-  lower = 2,  // lower case
+  space =
+      1,  // runs of white space become one space, soft hyphens vanish, dashes become one "-", quotes become "'" or '"'
+  lower = 2,    // lower case
   accents = 4,  // å ä ö é become a a o e; every combining mark is dropped
   cells = 8,    // a tab, which parts cells of a table, becomes " | "
 };
