@@ -64,8 +64,10 @@ void add_names(CLI::App& command, Options& options) {
 
 void add_log(CLI::App& command, Options& options) {
   command.add_option("--log-format", options.log.format, "How remarks on standard error look: text or json")
-      ->transform(CLI::CheckedTransformer(
-          std::map<std::string, LogFormat>{{"text", LogFormat::text}, {"json", LogFormat::json}}, CLI::ignore_case))
+      ->transform(
+          CLI::CheckedTransformer(
+              std::map<std::string, LogFormat>{{"text", LogFormat::text}, {"json", LogFormat::json}}, CLI::ignore_case)
+              .description("{text,json}"))
       ->type_name("FORMAT")
       ->default_str("text");
   command.add_flag_callback(
@@ -82,9 +84,10 @@ void add_reading(CLI::App& command, Options& options) {
       .add_option("--ocr", options.pipeline.ocr,
                   "Recognise pages: auto (where there is no good text layer), always, never")
       ->transform(CLI::CheckedTransformer(
-          std::map<std::string, OcrMode>{
-              {"auto", OcrMode::automatic}, {"always", OcrMode::always}, {"never", OcrMode::never}},
-          CLI::ignore_case))
+                      std::map<std::string, OcrMode>{
+                          {"auto", OcrMode::automatic}, {"always", OcrMode::always}, {"never", OcrMode::never}},
+                      CLI::ignore_case)
+                      .description("{auto,always,never}"))
       ->type_name("MODE")
       ->default_str("auto");
   command.add_option("-l,--language", options.pipeline.language, "Tesseract's language model")
