@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ocr/dashes.h"
 #include "text/text.h"
 
 namespace atagande::ocr {
@@ -31,36 +32,6 @@ std::vector<Group> groups_of(const recognise::ReadLine& reading) {
   }
   return groups;
 }
-
-class InkView {
- public:
-  InkView(const InkMap& map, const PixelBox& box, bool inverted) : map_(map), inverted_(inverted), box_(box) {
-    box_.x0 = std::clamp(box_.x0, 0, map.width);
-    box_.x1 = std::clamp(box_.x1, box_.x0, map.width);
-    box_.y0 = std::clamp(box_.y0, 0, map.height);
-    box_.y1 = std::clamp(box_.y1, box_.y0, map.height);
-  }
-  [[nodiscard]] bool column(int x) const {
-    if (x < box_.x0 || x >= box_.x1) return false;
-    for (int y = box_.y0; y < box_.y1; ++y) {
-      if (map_.at(x, y) != inverted_) return true;
-    }
-    return false;
-  }
-  [[nodiscard]] bool row(int y, int x0, int x1) const {
-    if (y < box_.y0 || y >= box_.y1) return false;
-    for (int x = std::max(x0, box_.x0); x < std::min(x1, box_.x1); ++x) {
-      if (map_.at(x, y) != inverted_) return true;
-    }
-    return false;
-  }
-  [[nodiscard]] const PixelBox& box() const { return box_; }
-
- private:
-  const InkMap& map_;
-  bool inverted_;
-  PixelBox box_;
-};
 
 int middle(const PixelBox& box) { return (box.x0 + box.x1) / 2; }
 
@@ -129,17 +100,83 @@ void extend(Box& box, const Box& other) {
                           std::max(box.y1, other.y1)};
 }
 
-void add_words(Line& line, const FoundPart& part, const recognise::ReadLine& reading, const InkMap& map,
-               const Affine& to_page) {
-  const InkView ink(map, part.crop, reading.inverted);
-  const std::vector<Group> groups = groups_of(reading);
-  int begin = part.crop.x0;
+// One box a group, tight around its ink.
+std::vector<PixelBox> boxes_of(const std::vector<Group>& groups, const PixelBox& crop, const InkView& ink) {
+  std::vector<PixelBox> boxes;
+  int begin = crop.x0;
   for (std::size_t i = 0; i < groups.size(); ++i) {
     const bool last = i + 1 == groups.size();
-    const int end =
-        last ? part.crop.x1 : widest_gap(ink, middle(groups[i].last().box), middle(groups[i + 1].first().box));
-    const PixelBox box = tight(ink, begin, std::max(end, begin + 1));
+    const int end = last ? crop.x1 : widest_gap(ink, middle(groups[i].last().box), middle(groups[i + 1].first().box));
+    boxes.push_back(tight(ink, begin, std::max(end, begin + 1)));
     begin = end;
+  }
+  return boxes;
+}
+
+bool has_dash(const recognise::ReadWord& word) {
+  return std::any_of(word.characters.begin(), word.characters.end(),
+                     [](const ReadCharacter& character) { return is_dash(character.text); });
+}
+
+// The text with its runs of dashes replaced in order, where there are as many of them.
+std::string with_dashes(const std::string& text, const std::vector<std::string>& dashes) {
+  std::string result;
+  std::size_t run = 0;
+  bool in_run = false;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t next = text::code_point_at(text, at).next;
+    const std::string_view character = std::string_view(text).substr(at, next - at);
+    at = next;
+    const bool dash = is_dash(character);
+    if (dash && !in_run && ++run > dashes.size()) return text;
+    if (dash && (!in_run || dashes[run - 1].empty())) result += dashes[run - 1].empty() ? character : dashes[run - 1];
+    if (!dash) result += character;
+    in_run = dash;
+  }
+  return run == dashes.size() ? result : text;
+}
+
+// The dashes of a word by their ink, one for each run of them; empty where the ink does not tell.
+std::vector<std::string> dashes_of(const recognise::ReadWord& word, const InkView& ink, const LineType& type) {
+  std::vector<std::string> dashes;
+  for (std::size_t i = 0; i < word.characters.size(); ++i) {
+    if (!is_dash(word.characters[i].text)) continue;
+    const int x0 = word.characters[i].box.x0;
+    while (i + 1 < word.characters.size() && is_dash(word.characters[i + 1].text)) ++i;
+    dashes.emplace_back(dash_in(ink, x0, word.characters[i].box.x1, type));
+  }
+  return dashes;
+}
+
+// Writes the dashes as their ink says.
+void settle_dashes(recognise::ReadLine& reading, const std::vector<PixelBox>& boxes, const InkView& ink,
+                   double row_height_px) {
+  constexpr double row_share = 0.93;  // of the em: from the lowest descender to the highest ascender
+  const std::vector<Group> groups = groups_of(reading);
+  std::vector<std::string> texts;
+  for (const Group& group : groups) texts.push_back(spelled(group).text);
+  std::vector<InkedWord> words;
+  for (std::size_t i = 0; i < groups.size(); ++i) words.push_back({texts[i], boxes[i]});
+  LineType type = type_of(words);
+  if (type.em <= 0.0) type = {row_height_px / row_share, 0.0};
+  for (recognise::ReadWord& word : reading.words) {
+    if (!has_dash(word)) continue;
+    const std::vector<std::string> dashes = dashes_of(word, ink, type);
+    word.text = with_dashes(word.text, dashes);
+    for (recognise::WordCandidate& candidate : word.candidates) candidate.text = with_dashes(candidate.text, dashes);
+  }
+}
+
+void add_words(Line& line, const FoundPart& part, recognise::ReadLine reading, const InkMap& map,
+               const Affine& to_page) {
+  const InkView ink(map, part.crop, reading.inverted);
+  const std::vector<PixelBox> boxes = boxes_of(groups_of(reading), part.crop, ink);
+  if (std::any_of(reading.words.begin(), reading.words.end(), has_dash)) {
+    settle_dashes(reading, boxes, ink, part.row_height_px);
+  }
+  const std::vector<Group> groups = groups_of(reading);
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    const PixelBox& box = boxes[i];
     const Spelled spelling = spelled(groups[i]);
     Word word;
     word.raw = text::nfc(spelling.text);

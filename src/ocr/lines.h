@@ -1,12 +1,12 @@
 // From parts of a page, found by a layout and read by the line recogniser, to lines of words.
 #pragma once
 
-#include <cstdint>
 #include <span>
 #include <vector>
 
 #include "document/affine.h"
 #include "document/document.h"
+#include "ocr/ink.h"
 #include "recognise/recognise.h"
 
 namespace atagande::ocr {
@@ -18,19 +18,9 @@ struct FoundPart {
   double row_height_px = 0.0;  // x-height, ascenders and descenders
 };
 
-/// Which pixels are ink: one byte a pixel, row-major, not 0 for ink.
-struct InkMap {
-  int width = 0;
-  int height = 0;
-  std::vector<std::uint8_t> ink;
-  [[nodiscard]] bool at(int x, int y) const {
-    return ink[static_cast<std::size_t>(y) * static_cast<std::size_t>(width) + static_cast<std::size_t>(x)] != 0;
-  }
-};
-
 /// Words with boxes drawn tight around their ink. The recogniser knows a character's place to a few pixels only: the
 /// cut between two words goes through the widest gap between the letters on either side. `readings` are those of
-/// `parts`, in order.
+/// `parts`, in order. Dashes are told apart by their ink.
 std::vector<Line> lines_from(std::span<const FoundPart> parts, std::span<const recognise::ReadLine> readings,
                              const InkMap& ink, const Affine& to_page);
 
