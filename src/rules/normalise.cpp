@@ -50,6 +50,8 @@ std::string actor(const RuleSet& rules, std::string_view folded) {
     if (found.entry->value == "other") others.emplace(folded.substr(found.span.begin, found.span.size()));
   }
   if (roles.empty()) return "";
+  // "We at the police" are the police; "we and the clubs" are two parties.
+  if (roles.count("we") != 0 && roles.count("other") != 0) return "joint";
   if (roles.size() > 1) roles.erase("we");
   if (roles.size() > 1 || others.size() > 1) return "joint";
   return *roles.begin();

@@ -17,8 +17,15 @@ void add_register_lists(RuleSet::Data& data) {
   List names{"municipality", {}, {}, "", {}, true};
   for (const RegisterEntry& entry : data.municipalities) names.entries.push_back({entry.name, entry.code});
   if (names.entries.empty()) names.entries.push_back({"[^\\s\\S]", ""});
-  data.list_index.try_emplace(names.name, static_cast<int>(data.lists.size()));
-  data.lists.push_back(std::move(names));
+  const auto [known, is_new] = data.list_index.try_emplace(names.name, static_cast<int>(data.lists.size()));
+  if (is_new) {
+    data.lists.push_back(std::move(names));
+    return;
+  }
+  // A file's list of the same name holds other ways of writing the register's names.
+  List& list = data.lists[static_cast<std::size_t>(known->second)];
+  list.entries.insert(list.entries.begin(), names.entries.begin(), names.entries.end());
+  list.used = true;
 }
 
 void index_rules(RuleSet::Data& data) {
