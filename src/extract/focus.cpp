@@ -98,12 +98,15 @@ class FocusFinder {
       const std::string name = trimmed(names.substr(span.begin, span.size()));
       if (!name.empty()) result.push_back(name);
     };
-    for (const auto& found : reading_.rules.scan("list_separators", view)) {
+    auto separators = reading_.rules.scan("list_separators", view);
+    const auto first_of_pair = [&](const rules::RuleSet::Found& found) { return view[found.span.begin] != ','; };
+    // Between commas a joining word holds a pair together ("A och B, C och D"): only the last one parts.
+    if (view.find(", ") != std::string::npos && separators.size() > 1) {
+      separators.erase(std::remove_if(separators.begin(), separators.end() - 1, first_of_pair), separators.end() - 1);
+    }
+    for (const auto& found : separators) {
       take(found.span.begin);
       from = found.span.end;
-    }
-    for (std::size_t at = 0; at < view.size(); ++at) {
-      if (view[at] == ',' && result.empty()) break;
     }
     take(view.size());
     return split_commas(result);
