@@ -14,7 +14,7 @@ namespace {
 // A sentence this short, right above a list, may be its heading in spite of the full stop.
 constexpr std::size_t most_words_of_goal = 12;
 constexpr int plain_heading_level = 4;
-constexpr std::string_view section_sign = "\xC2\xA7";
+constexpr std::size_t least_letters_in_capitals = 4;
 constexpr std::size_t most_words_of_announcement = 30;
 constexpr std::size_t most_words_of_item_heading = 8;
 constexpr std::size_t least_columns_collapsed = 3;
@@ -128,14 +128,25 @@ class Builder {
     return rules_.value_of("letterhead", folded(block.span)) != nullptr;
   }
 
-  // A short line that says what passages of documents are called, or that has a section sign in front, is a heading,
+  // A short line that says what passages of documents are called, or that is in capitals all through, is a heading,
   // even where it came out as a paragraph.
   bool is_plain_heading(const PlacedBlock& block) const {
     const std::string_view text = spelt(block.span);
     const bool closed = text.back() == '.' || text.back() == ':' || text.back() == ',' || text.back() == ')';
     if (closed || text::words(text).size() > most_words_of_goal || next_block() == nullptr) return false;
-    return text.starts_with(section_sign) || rules_.value_of("frame_heading", folded(block.span)) != nullptr ||
+    return in_capitals(text) || rules_.value_of("frame_heading", folded(block.span)) != nullptr ||
            rules_.value_of("frame_heading", unnumbered(folded(block.span))) != nullptr;
+  }
+
+  static bool in_capitals(std::string_view text) {
+    std::size_t capitals = 0;
+    for (std::size_t at = 0; at < text.size();) {
+      const text::CodePoint point = text::code_point_at(text, at);
+      if (text::is_lower(point.value) || text::is_digit(point.value)) return false;
+      if (text::is_upper(point.value)) ++capitals;
+      at = point.next;
+    }
+    return capitals >= least_letters_in_capitals;
   }
 
   // "Löfte 2" on a line of its own, its name on the next: one heading.

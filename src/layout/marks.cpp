@@ -75,8 +75,9 @@ Mark enumerated(string_view token) {
     mark.number = to_number(token);
     return mark;
   }
-  if (!round) return {};
-  if (token.size() == 1 && token[0] >= 'a' && token[0] <= 'z') {
+  const bool letter = token.size() == 1 && token[0] >= 'a' && token[0] <= 'z';
+  if (!round && !letter) return {};
+  if (letter) {
     mark.kind = MarkKind::lettered;
     mark.number = token[0] - 'a' + 1;
     return mark;

@@ -13,7 +13,7 @@ enum class MarkKind {
   misread,   // e ¢ « ° and other short tokens a recogniser makes of a bullet: a mark only by its company
   numbered,  // 1. 1) (1)
   section,   // 1.2 1.2.3: a heading's number
-  lettered,  // a) iv)
+  lettered,  // a) a. iv)
 };
 
 struct Mark {

@@ -240,7 +240,7 @@ class Drafter {
       case MarkKind::numbered:
         return mark.text.ends_with(')') ? "1)" : "1.";
       case MarkKind::lettered:
-        return "a)";
+        return mark.text.ends_with(')') ? "a)" : "a.";
       case MarkKind::misread:
         return mark.text == "o" ? "o" : "•";
       case MarkKind::bullet:

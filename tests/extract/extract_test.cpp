@@ -111,6 +111,21 @@ INSTANTIATE_TEST_SUITE_P(
               "Kultur- och fritidsnämnden\nTidplan: Våren 2025\n\nÅtgärd 2\nMöten med boende varje "
               "höst.\nAnsvar: Polisen\n",
               {"Utbilda personalen på biblioteket.", "Möten med boende varje höst."}},
+        Shape{"labelled_deeds",
+              "Handlingsplan Eda kommun 2023\n\nAktivitet 1: Belysning\nVad: Byta lampor i tunneln\nVem: "
+              "Gatuenheten\nNär: Klart 30/9\n\nAktivitet 2: Möten\nVad: Träffa unga en gång i "
+              "månaden\nVem: Polisen\nNär: Höstterminen\n",
+              {"Byta lampor i tunneln", "Träffa unga en gång i månaden"}},
+        Shape{"lettered_with_full_stops",
+              "Överenskommelse om samverkan i Eda kommun\n\nParterna åtar sig att:\n\na. ta fram en lägesbild\nb. "
+              "hålla möten var fjortonde dag\n",
+              {"ta fram en lägesbild", "hålla möten var fjortonde dag"}},
+        Shape{
+            "after_results",
+            "Uppföljning av medborgarlöften 2022 i Eda\n\nLöfte 1. Polisen ska göra 40 kontroller\n\n52 kontroller "
+            "har gjorts.\n\nVad händer nu?\n\nUnder våren tar parterna fram nya medborgarlöften. Polisen kommer att ta "
+            "igen de inställda besöken.\n",
+            {"Polisen kommer att ta igen de inställda besöken."}},
         Shape{
             "method", "Medborgarlöften – vad är det?\n\nPolisen och kommunen ska prata med minst 300 personer.\n", {}},
         Shape{"not_promised",
@@ -128,6 +143,43 @@ TEST(Extract, DeedsHaveTheirLines) {
   EXPECT_EQ(findings.commitments[0].actor, Actor::police);
   ASSERT_TRUE(findings.commitments[0].deadline);
   EXPECT_EQ(findings.commitments[0].deadline->text, "Våren 2025");
+}
+
+TEST(Extract, LinesInCapitalsAreHeadings) {
+  const Document page = document(
+      "Medborgarlöften 2022 Eda kommun\n\nTRAFIK\nPolisen kommer\n• mäta farten varje vecka\n\nNARKOTIKA\nPolisen "
+      "kommer\n• besöka skolan\n");
+  const Findings findings = extract(page, project_rules());
+  ASSERT_EQ(findings.focus_areas.size(), 2u);
+  EXPECT_EQ(findings.focus_areas[0].name, "TRAFIK");
+  ASSERT_EQ(findings.commitments.size(), 2u);
+  EXPECT_EQ(findings.commitments[1].focus_area, findings.focus_areas[1].id);
+}
+
+TEST(Extract, AnEnumerationWithCommasKeepsItsPairs) {
+  const Document page = document(
+      "Ett löfte till dig i Eda\n\nVi har bestämt oss för att arbeta extra med ungdomar och droger, trafik och "
+      "bedrägerier mot äldre. Polisen lovar att besöka skolan varje vecka.\n");
+  std::vector<std::string> names;
+  for (const FocusArea& area : extract(page, project_rules()).focus_areas) names.push_back(area.name);
+  EXPECT_THAT(names, ElementsAre("ungdomar och droger", "trafik", "bedrägerier mot äldre"));
+}
+
+TEST(Extract, TitlesAreWholeLines) {
+  const auto title = [](const std::string& text) { return extract(document(text), project_rules()).title; };
+  EXPECT_EQ(
+      title("Samverkansöverenskommelse mellan Eda kommun och Polismyndigheten 2024–2027\n\n1 Bakgrund\n\nKommunen "
+            "och polisen har länge samverkat.\n"),
+      "Samverkansöverenskommelse mellan Eda kommun och Polismyndigheten 2024–2027");
+  EXPECT_EQ(title("Start / Om oss / Medborgarlöften\n\nMedborgarlöften i Eda\n\nPolisen lovar att:\n\n• mäta farten\n"),
+            "Medborgarlöften i Eda");
+}
+
+TEST(Extract, OtherWaysOfWritingANameOfTheRegister) {
+  const Findings findings =
+      extract(document("Medborgarlöften 2022\n\nFalu kommun lovar att:\n\n• måla om\n"), project_rules());
+  ASSERT_EQ(findings.municipalities.size(), 1u);
+  EXPECT_EQ(findings.municipalities[0].name, "Falun");
 }
 
 TEST(Extract, LetterheadIsNoHeading) {
@@ -200,6 +252,8 @@ TEST(Extract, EmptyAndForeignDocuments) {
   Document foreign = document("We promise to patrol.");
   foreign.language = "en";
   EXPECT_EQ(extract(foreign, project_rules()).diagnostics.size(), 1u);
+  const rules::RuleFile english{"english.yaml", "lists:\n  languages: [en]\n"};
+  EXPECT_THAT(extract(foreign, rules::RuleSet::load({&english, 1})).diagnostics, IsEmpty());
 }
 
 TEST(Extract, ExplainsWhatSpokeAndWhatWasInherited) {

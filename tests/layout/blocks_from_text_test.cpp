@@ -73,6 +73,9 @@ INSTANTIATE_TEST_SUITE_P(
             {"P De flesta som svarade på enkäten går i årskurs 6 och 7. Vi besöker båda klasserna en gång varje termin "
              "och berättar då vad som händer i skolan och på fritiden under resten av året."}},
         Case{"Lettered", "Ordningen är:\na) fråga\nb) svara\n", {"P Ordningen är:", "L0 a) fråga", "L0 b) svara"}},
+        Case{"LetteredWithFullStops",
+             "Ordningen är:\na. fråga\nb. svara\n",
+             {"P Ordningen är:", "L0 a. fråga", "L0 b. svara"}},
         Case{"ADashOpensWhatSomebodySays",
              "Så sa de.\n\n– Vi är glada, säger Eva.\n\nDet var allt.\n",
              {"P Så sa de.", "P – Vi är glada, säger Eva.", "P Det var allt."}},
