@@ -110,9 +110,14 @@ void read_values(Reading& reading) {
 
 std::vector<Quantity> quantities_in(const Reading& reading, Span span) {
   std::vector<Quantity> result;
+  std::vector<Span> seen;
   for (const Fact* fact : facts_in(reading, "quantity", span)) {
     const auto value = to_number(fact->get("value"));
     if (!value) continue;
+    // A cell and its one sentence are both looked at: what stands there is counted once.
+    const bool again = std::any_of(seen.begin(), seen.end(), [&](Span s) { return s == fact->span; });
+    if (again) continue;
+    seen.push_back(fact->span);
     result.push_back({*value, comparator(fact->get("comparator")), fact->get("unit"), reading.text(fact->span)});
   }
   return result;
