@@ -308,8 +308,12 @@ void add_rules(CLI::App& app, Parsed& parsed) {
   test.add_option("--profile", rules.profile_directory, "Print every rule's hits and time over the documents in DIR")
       ->type_name("DIR")
       ->check(CLI::ExistingDirectory);
-  test.add_option("--gold", rules.gold_directory,
-                  "Compare with the annotations in DIR: precision, recall, F1, and how far confidence can be trusted")
+  test.add_option(
+          "--gold", rules.gold_directories,
+          "Compare with the annotations in DIR: precision, recall, F1, and how far confidence can be trusted; "
+          "given more than once, each folder is judged by the others, and what confidences are worth is printed")
+      ->expected(1)
+      ->take_all()
       ->type_name("DIR")
       ->check(CLI::ExistingDirectory);
   test.footer(

@@ -41,7 +41,7 @@ struct RepairOptions {
 struct RulesOptions {
   std::vector<std::string> files;
   std::string profile_directory;
-  std::string gold_directory;
+  std::vector<std::string> gold_directories;
   bool json = false;
   bool write = false;
 };

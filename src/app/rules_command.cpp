@@ -40,11 +40,11 @@ void print_profile(const std::string& directory, const rules::RuleSet& rule_set)
 int test(const RulesOptions& options, const DataOptions& data) {
   const auto rule_set = load_rules(data);
   const auto results = rules::run_examples(rule_set);
-  if (options.gold_directory.empty() || !options.json) {
+  if (options.gold_directories.empty() || !options.json) {
     std::cout << (options.json ? rules::to_json(results) : rules::to_text(results));
   }
-  if (!options.gold_directory.empty()) {
-    const GoldReport report = compare_with_gold(options.gold_directory, rule_set);
+  if (!options.gold_directories.empty()) {
+    const GoldReport report = compare_with_gold(options.gold_directories, rule_set);
     std::cout << (options.json ? to_json(report) : to_text(report));
   }
   if (!options.profile_directory.empty()) print_profile(options.profile_directory, rule_set);

@@ -14,6 +14,7 @@
 
 #include "app/files.h"
 #include "app/reading.h"
+#include "app/rules_calibration.h"
 #include "document/error.h"
 #include "extract/extract.h"
 #include "text/text.h"
@@ -98,6 +99,13 @@ bool is_optional(const Json& entry) {
 
 class Comparer {
  public:
+  explicit Comparer(const rules::RuleSet& rules) {
+    for (const rules::Rule& rule : rules.rules()) confidence_of_rule_[rule.name()] = rule.confidence;
+  }
+
+  /// What follows belongs to another folder.
+  void begin_folder() { judged_.emplace_back(); }
+
   void compare(const std::string& name, const Json& gold, const Findings& findings) {
     report_.documents.push_back({name, {}});
     compare_commitments(gold, findings);
@@ -109,8 +117,11 @@ class Comparer {
   GoldReport finish() {
     for (const std::string& name : order_) report_.measures.push_back(measures_[name]);
     std::sort(given_.begin(), given_.end());
-    for (std::size_t i = 0; i + 1 < reliability_steps.size(); ++i)
-      add_step(reliability_steps[i], reliability_steps[i + 1]);
+    report_.reliability = steps_of(given_);
+    report_.left_out = judged_.size() > 1 ? steps_of(left_out_in_turn(judged_)) : std::vector<GoldReliability>();
+    std::vector<Judged> all;
+    for (const auto& folder : judged_) all.insert(all.end(), folder.begin(), folder.end());
+    report_.worth = calibrate(all);
     return std::move(report_);
   }
 
@@ -166,12 +177,12 @@ class Comparer {
     std::set<std::size_t> found;
     for (const auto& [i, j] : pairs) {
       found.insert(j);
-      given_.emplace_back(findings.commitments[j].extraction_confidence, true);
+      keep(findings, findings.commitments[j], true);
       compare_fields(wanted[i], findings.commitments[j], findings);
     }
     for (std::size_t j = 0; j < made.size(); ++j) {
       if (found.count(j) != 0) continue;
-      given_.emplace_back(findings.commitments[j].extraction_confidence, false);
+      keep(findings, findings.commitments[j], false);
       say("commitment made up: " + made[j] + " [" + findings.commitments[j].rule + "]");
     }
     if (wanted.empty()) judge("none where none", made.empty(), "");
@@ -238,23 +249,38 @@ class Comparer {
           from + "/" + to + " for " + text_of(told, "from") + "/" + text_of(told, "to"));
   }
 
-  void add_step(double from, double to) {
-    GoldReliability step{from, std::min(to, 1.0), 0.0, 0, 0};
-    for (const auto& [confidence, right] : given_) {
-      if (confidence < from || confidence >= to) continue;
-      ++step.made;
-      step.right += right ? 1 : 0;
-      step.mean += confidence;
+  void keep(const Findings& findings, const Commitment& commitment, bool right) {
+    given_.emplace_back(commitment.extraction_confidence, right);
+    const auto rule = confidence_of_rule_.find(commitment.rule);
+    if (rule != confidence_of_rule_.end())
+      judged_.back().push_back({extract::expected_confidence(rule->second, findings.type), right});
+  }
+
+  static std::vector<GoldReliability> steps_of(const std::vector<std::pair<double, bool>>& given) {
+    std::vector<GoldReliability> result;
+    for (std::size_t i = 0; i + 1 < reliability_steps.size(); ++i) {
+      const double from = reliability_steps[i];
+      const double to = reliability_steps[i + 1];
+      GoldReliability step{from, std::min(to, 1.0), 0.0, 0, 0};
+      for (const auto& [confidence, right] : given) {
+        if (confidence < from || confidence >= to) continue;
+        ++step.made;
+        step.right += right ? 1 : 0;
+        step.mean += confidence;
+      }
+      if (step.made == 0) continue;
+      step.mean /= static_cast<double>(step.made);
+      result.push_back(step);
     }
-    if (step.made == 0) return;
-    step.mean /= static_cast<double>(step.made);
-    report_.reliability.push_back(step);
+    return result;
   }
 
   GoldReport report_;
   std::map<std::string, GoldMeasure> measures_;
   std::vector<std::string> order_;
   std::vector<std::pair<double, bool>> given_;
+  std::map<std::string, double> confidence_of_rule_;
+  std::vector<std::vector<Judged>> judged_;  // by folder
 };
 
 // The document that belongs to an annotation: the file of the same name that is none.
@@ -292,16 +318,41 @@ double f1(const GoldMeasure& m) {
 
 }  // namespace
 
-GoldReport compare_with_gold(const std::string& directory, const rules::RuleSet& rules) {
-  Comparer comparer;
-  for (const fs::path& path : annotations_in(directory)) {
-    const Json gold = Json::parse(read_file(path.string()), nullptr, false);
-    if (!gold.is_object()) throw Error(Fault::bad_input, "not a JSON object: " + path.string());
-    const Document document = read_plain_document(document_beside(path));
-    comparer.compare(path.stem().string(), gold, extract::extract(document, rules));
+GoldReport compare_with_gold(const std::vector<std::string>& directories, const rules::RuleSet& rules) {
+  Comparer comparer(rules);
+  for (const std::string& directory : directories) {
+    comparer.begin_folder();
+    for (const fs::path& path : annotations_in(directory)) {
+      const Json gold = Json::parse(read_file(path.string()), nullptr, false);
+      if (!gold.is_object()) throw Error(Fault::bad_input, "not a JSON object: " + path.string());
+      const Document document = read_plain_document(document_beside(path));
+      comparer.compare(path.stem().string(), gold, extract::extract(document, rules));
+    }
   }
   return comparer.finish();
 }
+
+namespace {
+
+std::string reliability_text(const std::string& title, const std::vector<GoldReliability>& steps) {
+  std::string result = fmt::format("{:<28} {:>9} {:>7} {:>15}\n", title, "given", "right", "of");
+  for (const GoldReliability& step : steps) {
+    result += fmt::format("{:<28} {:>9.3f} {:>7.3f} {:>15}\n", fmt::format("  {:.2f} to {:.2f}", step.from, step.to),
+                          step.mean, share(step.right, step.made), step.made);
+  }
+  return result;
+}
+
+nlohmann::ordered_json reliability_json(const std::vector<GoldReliability>& steps) {
+  auto result = nlohmann::ordered_json::array();
+  for (const GoldReliability& step : steps) {
+    result.push_back(
+        {{"from", step.from}, {"to", step.to}, {"mean", step.mean}, {"right", step.right}, {"made", step.made}});
+  }
+  return result;
+}
+
+}  // namespace
 
 std::string to_text(const GoldReport& report) {
   std::string result;
@@ -320,10 +371,14 @@ std::string to_text(const GoldReport& report) {
       result += fmt::format("{:<28} {:>25.3f} {:>7}\n", m.name, share(m.right, m.wanted), m.wanted);
     }
   }
-  result += fmt::format("{:<28} {:>9} {:>7} {:>15}\n", "confidence", "given", "right", "of");
-  for (const GoldReliability& step : report.reliability) {
-    result += fmt::format("{:<28} {:>9.3f} {:>7.3f} {:>15}\n", fmt::format("  {:.2f} to {:.2f}", step.from, step.to),
-                          step.mean, share(step.right, step.made), step.made);
+  result += reliability_text("confidence", report.reliability);
+  if (!report.left_out.empty()) {
+    result += reliability_text("each folder by the others", report.left_out);
+    result += "what confidences are worth by these documents, as rules/confidence.yaml has it:\n  confidence: {";
+    for (const auto& [expected, right] : report.worth) {
+      result += fmt::format("{}\"{:.3f}\": \"{:.3f}\"", result.back() == '{' ? "" : ", ", expected, right);
+    }
+    result += "}\n";
   }
   return result;
 }
@@ -342,11 +397,10 @@ std::string to_json(const GoldReport& report) {
     }
     result["measures"].push_back(std::move(row));
   }
-  result["reliability"] = nlohmann::ordered_json::array();
-  for (const GoldReliability& step : report.reliability) {
-    result["reliability"].push_back(
-        {{"from", step.from}, {"to", step.to}, {"mean", step.mean}, {"right", step.right}, {"made", step.made}});
-  }
+  result["reliability"] = reliability_json(report.reliability);
+  result["left_out"] = reliability_json(report.left_out);
+  result["worth"] = nlohmann::ordered_json::array();
+  for (const auto& [expected, right] : report.worth) result["worth"].push_back({expected, right});
   result["documents"] = nlohmann::ordered_json::array();
   for (const GoldDocument& document : report.documents) {
     result["documents"].push_back({{"name", document.name}, {"remarks", document.remarks}});

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "rules/rules.h"
@@ -38,13 +39,16 @@ struct GoldReliability {
 struct GoldReport {
   std::vector<GoldMeasure> measures;
   std::vector<GoldReliability> reliability;
+  std::vector<GoldReliability> left_out;         // of each folder, by what the others make of the rules' expectations
+  std::vector<std::pair<double, double>> worth;  // expected → right, of all of them
   std::vector<GoldDocument> documents;
   bool operator==(const GoldReport&) const = default;
 };
 
 /// Reads every DIR/NAME.json, or DIR/gold/NAME.json, with the document of the same name beside it or in DIR/text/
-/// (plain text, HTML or DOCX). rules/README.md says what stands in the JSON. Throws Error: bad_input, no_access.
-GoldReport compare_with_gold(const std::string& directory, const rules::RuleSet& rules);
+/// (plain text, HTML or DOCX). Several folders stand for groups of documents of different origin. rules/README.md says
+/// what stands in the JSON. Throws Error: bad_input, no_access.
+GoldReport compare_with_gold(const std::vector<std::string>& directories, const rules::RuleSet& rules);
 
 std::string to_text(const GoldReport& report);
 std::string to_json(const GoldReport& report);

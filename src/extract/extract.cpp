@@ -10,9 +10,6 @@
 namespace atagande::extract {
 namespace {
 
-// What stands in a document that gives no promises by its kind is promised less often than its form says.
-constexpr double among_other_things = 0.8;
-
 constexpr std::string_view undetermined = "und";  // ISO 639-2 for a language nobody knows
 
 constexpr std::array<std::string_view, 6> type_names = {"citizen_promise", "cooperation_agreement", "action_plan",
@@ -259,22 +256,6 @@ bool reads_language(const rules::RuleSet& rules, const std::string& language) {
 }
 
 }  // namespace
-
-double commitment_confidence(const Reading& reading, const Statement& statement) {
-  double confidence = reading.rule(statement.fact.rule).confidence;
-  if (reading.type == DocumentType::other) confidence *= among_other_things;
-  const Span span = statement.fact.span;
-  double lowest = 1.0;
-  for (const PlacedWord& word : reading.document.words) {
-    if (word.span.begin < span.begin || word.span.end > span.end || !word.confidence) continue;
-    lowest = std::min(lowest, 0.5 + 0.5 * *word.confidence);
-  }
-  for (const Correction& correction : reading.document.corrections) {
-    if (correction.span.begin < span.begin || correction.span.end > span.end) continue;
-    lowest = std::min(lowest, 0.5 + 0.5 * correction.score);
-  }
-  return confidence * lowest;
-}
 
 Reading read_document(const Document& document, const rules::RuleSet& rules) {
   Reading reading(document, rules);

@@ -16,6 +16,13 @@ namespace atagande::extract {
 /// a Diagnostic of the findings: "incomplete_commitment" (the document is cut), "other_language", "impossible_date".
 Findings extract(const Document& document, const rules::RuleSet& rules);
 
+/// What is expected of a commitment found by a rule of this confidence in a document of this kind.
+double expected_confidence(double of_rule, DocumentType type);
+
+/// What such an expectation has turned out to be worth, by the rules' word list "confidence" ({expected: right, …}, a
+/// line between the points); without that list, the expectation itself.
+double worth(const rules::RuleSet& rules, double expected);
+
 /// Why a statement came out as it did.
 struct Explanation {
   struct Source {

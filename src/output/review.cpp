@@ -15,6 +15,8 @@ namespace {
 // Below these a reader finds about one word in ten wrong, on pages and within a commitment.
 constexpr double low_page_confidence = 0.80;
 constexpr double low_commitment_confidence = 0.70;
+// Of commitments given less than this, more than three in ten are none.
+constexpr double low_extraction_confidence = 0.70;
 
 constexpr std::array<std::string_view, 6> merely_informs = {"blank_page", "digitally_signed",    "duplicate_page",
                                                             "encrypted",  "text_layer_replaced", "treated"};
@@ -42,6 +44,9 @@ void add_doubtful_commitments(const Findings& findings, const EvidenceFinder& fi
     const auto confidence = finder.confidence(each.span);
     if (confidence && *confidence < low_commitment_confidence && !has(warnings, "doubtful_commitment", page)) {
       warnings.push_back({"doubtful_commitment", "a commitment on the page was hard to read", page});
+    }
+    if (each.extraction_confidence < low_extraction_confidence && !has(warnings, "uncertain_commitment", page)) {
+      warnings.push_back({"uncertain_commitment", "what was taken for a commitment on the page may be none", page});
     }
   }
 }

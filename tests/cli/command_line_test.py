@@ -144,6 +144,9 @@ class CommandLine(CliTest):
         self.assertIn("made up: dela ut reflexer", remarks)
         text = run("rules", "test", "--gold", self.folder).stdout.decode()
         self.assertRegex(text, r"commitment +0\.500 +0\.500 +0\.500 +2")
+        both = json.loads(run("rules", "test", "--gold", self.folder, "--gold", self.folder, "--json").stdout)
+        self.assertEqual(sum(step["made"] for step in both["left_out"]), 4)
+        self.assertEqual([right for _, right in both["worth"]], [0.5])
         self.assertEqual(run("rules", "test", "--gold", self.folder / "text").returncode, 2)
 
 

@@ -247,6 +247,17 @@ TEST(Extract, MotionsByTheirOwnRules) {
     EXPECT_TRUE(result.passed) << result.rule << ": " << result.text << " " << result.message;
 }
 
+TEST(Extract, ConfidenceIsWhatItHasTurnedOutToBeWorth) {
+  const rules::RuleFile file{"confidence.yaml", "lists:\n  confidence: {\"0.5\": \"0.2\", \"0.9\": \"0.6\"}\n"};
+  const auto rules = rules::RuleSet::load({&file, 1});
+  EXPECT_DOUBLE_EQ(worth(rules, 0.3), 0.2);
+  EXPECT_DOUBLE_EQ(worth(rules, 0.7), 0.4);
+  EXPECT_DOUBLE_EQ(worth(rules, 1.0), 0.6);
+  const rules::RuleFile silent{"silent.yaml", "lists:\n  other: [a]\n"};
+  EXPECT_DOUBLE_EQ(worth(rules::RuleSet::load({&silent, 1}), 0.7), 0.7);
+  EXPECT_LT(expected_confidence(0.9, DocumentType::other), expected_confidence(0.9, DocumentType::citizen_promise));
+}
+
 TEST(Extract, EmptyAndForeignDocuments) {
   EXPECT_THAT(extract(document(""), project_rules()).commitments, IsEmpty());
   Document foreign = document("We promise to patrol.");

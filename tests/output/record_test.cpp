@@ -52,6 +52,7 @@ Commitment commitment_at(const Document& document, const std::string& text) {
   Commitment commitment;
   commitment.span = find(document, text);
   commitment.text = text;
+  commitment.extraction_confidence = 0.95;
   return commitment;
 }
 
@@ -145,6 +146,16 @@ TEST(Record, DoubtIsSaid) {
   EXPECT_TRUE(written(document, findings)["commitments"][0]["confidence"]["ocr"].is_null());
 }
 
+TEST(Record, WhatMayBeNoCommitmentAsksForReview) {
+  const Document document = document_of({"Polisen lovar"});
+  Findings findings = citizen_promise();
+  findings.commitments.push_back(commitment_at(document, "Polisen lovar"));
+  findings.commitments[0].extraction_confidence = 0.6;
+  const json value = written(document, findings);
+  EXPECT_EQ(value["needs_review"], true);
+  EXPECT_EQ(value["warnings"][0]["code"], "uncertain_commitment");
+}
+
 TEST(Record, APageHardToReadIsWarnedOfOnce) {
   Document document = document_of({"a", "b"});
   document.pages[1].ocr_confidence = 0.5;
@@ -224,7 +235,7 @@ TEST(Csv, HasARowForEachCommitment) {
   EXPECT_EQ(row.find("SE-2305/citizen_promise/2024-2026,påhittad.pdf,citizen_promise,2305,"), 0U) << row;
   EXPECT_NE(row.find(R"(,"två möten, varje vår","Vi ""lovar"":",unknown,item,,youth; traffic,)"), std::string::npos);
   EXPECT_NE(row.find(",,2024-06-30,,senast juni,2024-01-01,2026-12-31,"), std::string::npos) << row;
-  EXPECT_NE(row.find(",0.9,0,1,14,34,"), std::string::npos) << row;
+  EXPECT_NE(row.find(",0.9,0.95,1,14,34,"), std::string::npos) << row;
   EXPECT_EQ(row.substr(row.size() - 2), "\r\n");
 }
 
