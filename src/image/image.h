@@ -98,10 +98,19 @@ struct Treatment {
 };
 Treatment choose_treatment(const Quality& quality);
 
+/// A row of dots such as those that lead from an entry of a list of contents to its page number.
+struct Leader {
+  Box box;  // in points of the page
+  int dots = 0;
+  bool spaced = false;  // dots with spaces between
+  bool operator==(const Leader&) const = default;
+};
+
 /// What was done: not all that was asked for was needed.
 struct Treated {
   std::vector<std::string> applied;  // remove_specks, enlarge, smooth, level_paper, deskew
   double turned_degrees = 0.0;       // clockwise, for the print to stand straight
+  std::vector<Leader> leaders;       // taken out of the picture together with the specks
 };
 
 /// Applies `treatment` to a picture of the given quality; `to_page` follows.

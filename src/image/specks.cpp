@@ -29,26 +29,19 @@ struct BoxaDeleter {
 };
 using BoxaPtr = std::unique_ptr<Boxa, BoxaDeleter>;
 
-struct PixelBox {
-  int x = 0;
-  int y = 0;
-  int width = 0;
-  int height = 0;
-};
-
-std::vector<PixelBox> components(Pix* bilevel) {
+std::vector<Component> components(Pix* bilevel) {
   const BoxaPtr boxes(pixConnCompBB(bilevel, 8));
   const int count = boxes ? boxaGetCount(boxes.get()) : 0;
-  std::vector<PixelBox> result(static_cast<std::size_t>(count));
+  std::vector<Component> result(static_cast<std::size_t>(count));
   for (int i = 0; i < count; ++i) {
-    PixelBox& box = result[static_cast<std::size_t>(i)];
+    Component& box = result[static_cast<std::size_t>(i)];
     boxaGetBoxGeometry(boxes.get(), i, &box.x, &box.y, &box.width, &box.height);
   }
   return result;
 }
 
 // The mean of the frame two pixels around the box takes its place.
-void fill_from_around(GreyImage& image, const PixelBox& box) {
+void fill_from_around(GreyImage& image, const Component& box) {
   const int x0 = std::max(box.x - 2, 0);
   const int y0 = std::max(box.y - 2, 0);
   const int x1 = std::min(box.x + box.width + 2, image.width_px);
@@ -71,7 +64,7 @@ void fill_from_around(GreyImage& image, const PixelBox& box) {
 }
 
 // The surroundings' median, leaving out what is an impulse itself.
-void fill_by_median(GreyImage& image, const PixelBox& box, int darkest, int lightest) {
+void fill_by_median(GreyImage& image, const Component& box, int darkest, int lightest) {
   const GreyImage& from = image;
   std::vector<std::uint8_t> around;
   for (int y = std::max(box.y - 3, 0); y < std::min(box.y + box.height + 3, image.height_px); ++y) {
@@ -95,7 +88,7 @@ void fill_by_median(GreyImage& image, const PixelBox& box, int darkest, int ligh
 
 int remove_impulses_of(GreyImage& image, Pix* impulses, int darkest, int lightest) {
   int removed = 0;
-  for (const PixelBox& box : components(impulses)) {
+  for (const Component& box : components(impulses)) {
     if (box.width > largest_impulse_px || box.height > largest_impulse_px) continue;
     fill_by_median(image, box, darkest, lightest);
     ++removed;
@@ -139,13 +132,19 @@ Sizes sizes_for(double dpi) {
           static_cast<int>(reach_y_pt * pixels)};
 }
 
+void take_out(GreyImage& image, const std::vector<Component>& components, const std::vector<DotRow>& rows) {
+  for (const DotRow& row : rows) {
+    for (const std::size_t i : row.members) fill_from_around(image, components[i]);
+  }
+}
+
 }  // namespace
 
 namespace {
 
-double letter_height(const std::vector<PixelBox>& boxes) {
+double letter_height(const std::vector<Component>& boxes) {
   std::vector<int> heights;
-  for (const PixelBox& box : boxes) {
+  for (const Component& box : boxes) {
     const bool letter_like = box.height >= least_letter_height_px && box.height <= 120 && box.width <= 4 * box.height &&
                              box.height <= 4 * box.width;
     if (letter_like) heights.push_back(box.height);
@@ -162,31 +161,38 @@ double letter_height(const GreyImage& image, int threshold) {
   return letter_height(components(to_bilevel(image, threshold).get()));
 }
 
-int remove_grey_specks(GreyImage& image, const Quality& quality) {
-  int removed = remove_impulses(image, quality);
+Removed remove_grey_specks(GreyImage& image, const Quality& quality) {
+  Removed removed;
+  removed.specks = remove_impulses(image, quality);
   const Sizes sizes = sizes_for(image.dpi);
   const PixPtr bilevel = to_bilevel(image, static_cast<int>(quality.paper - 0.35 * quality.contrast()));
   const PixPtr print = near_print(bilevel.get(), sizes.speck, sizes.reach_x, sizes.reach_y);
-  if (!print) return 0;
-  for (const PixelBox& box : components(bilevel.get())) {
+  if (!print) return removed;
+  const std::vector<Component> found = components(bilevel.get());
+  removed.dot_rows = find_dot_rows(found, image.dpi);
+  take_out(image, found, removed.dot_rows);
+  for (const Component& box : found) {
     if (box.width > sizes.speck || box.height > sizes.speck) continue;
     l_uint32 near = 0;
     pixGetPixel(print.get(), box.x + box.width / 2, box.y + box.height / 2, &near);
     if (near == 0 || (box.width <= sizes.too_small && box.height <= sizes.too_small)) {
       fill_from_around(image, box);
-      ++removed;
+      ++removed.specks;
     }
   }
   return removed;
 }
 
-int remove_bilevel_specks(GreyImage& image) {
+Removed remove_bilevel_specks(GreyImage& image) {
+  Removed removed;
   const Sizes sizes = sizes_for(image.dpi);
   const PixPtr bilevel = to_bilevel(image, 128);
   const PixPtr print = near_print(bilevel.get(), sizes.speck, sizes.reach_x, sizes.reach_y);
-  if (!print) return 0;
-  int removed = 0;
-  for (const PixelBox& box : components(bilevel.get())) {
+  if (!print) return removed;
+  const std::vector<Component> found = components(bilevel.get());
+  removed.dot_rows = find_dot_rows(found, image.dpi);
+  take_out(image, found, removed.dot_rows);
+  for (const Component& box : found) {
     if (box.width > sizes.speck || box.height > sizes.speck) continue;
     l_uint32 near = 0;
     pixGetPixel(print.get(), box.x + box.width / 2, box.y + box.height / 2, &near);
@@ -194,7 +200,7 @@ int remove_bilevel_specks(GreyImage& image) {
     for (int y = box.y; y < box.y + box.height; ++y) {
       std::fill(image.row(y) + box.x, image.row(y) + box.x + box.width, std::uint8_t{255});
     }
-    ++removed;
+    ++removed.specks;
   }
   return removed;
 }

@@ -141,8 +141,15 @@ void level_paper(GreyImage& image, const Quality& quality) {
   }
 }
 
-int remove_specks(GreyImage& image, const Quality& quality) {
-  return quality.bilevel ? remove_bilevel_specks(image) : remove_grey_specks(image, quality);
+void remove_specks(PagePicture& picture, const Quality& quality, Treated& done) {
+  const Removed removed =
+      quality.bilevel ? remove_bilevel_specks(picture.image) : remove_grey_specks(picture.image, quality);
+  if (removed.specks > 0) done.applied.emplace_back("remove_specks");
+  for (const DotRow& row : removed.dot_rows) {
+    const Box box{double(row.box.x), double(row.box.y), double(row.box.x + row.box.width),
+                  double(row.box.y + row.box.height)};
+    done.leaders.push_back({apply(picture.to_page, box), row.dots, row.spaced});
+  }
 }
 
 // Small print loses less to smoothing and turning when both work on a finer grid.
@@ -230,7 +237,7 @@ void rotate(PagePicture& picture, double degrees_clockwise) {
 Treated treat(PagePicture& picture, const Treatment& treatment, const Quality& quality) {
   Treated done;
   if (picture.image.empty()) return done;
-  if (treatment.remove_specks && remove_specks(picture.image, quality) > 0) done.applied.emplace_back("remove_specks");
+  if (treatment.remove_specks) remove_specks(picture, quality, done);
   bool enlarged = false;
   if (treatment.enlarge && enlarge(picture, quality)) {
     enlarged = true;

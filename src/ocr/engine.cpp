@@ -15,6 +15,7 @@
 #include "image/pix.h"
 #include "ocr/lines.h"
 #include "ocr/ocr.h"
+#include "ocr/parts.h"
 #include "text/text.h"
 
 namespace atagande::ocr {
@@ -170,24 +171,6 @@ bool is_text(const tesseract::PageIterator& at) {
   return tesseract::PTIsTextType(type) || type == tesseract::PT_UNKNOWN;
 }
 
-// Print that runs up or down the page, which Tesseract turns before it cuts lines out of it. The layout alone does not
-// state the orientation, but its lines are tall.
-bool all_upright(tesseract::PageIterator& at, int least_px) {
-  constexpr int tall = 3;
-  bool upright = true;
-  at.Begin();
-  do {
-    int left = 0;
-    int top = 0;
-    int right = 0;
-    int bottom = 0;
-    if (!is_text(at) || !at.BoundingBox(tesseract::RIL_TEXTLINE, &left, &top, &right, &bottom)) continue;
-    upright = upright && bottom - top <= std::max(tall * (right - left), least_px);
-  } while (at.Next(tesseract::RIL_TEXTLINE));
-  at.Begin();
-  return upright;
-}
-
 std::vector<FoundPart> parts_of(tesseract::PageIterator& at, int width, int height) {
   std::vector<FoundPart> parts;
   bool begins = true;
@@ -217,6 +200,17 @@ InkMap ink_map(Pix* bilevel) {
     for (int x = 0; x < map.width; ++x) out[x] = static_cast<std::uint8_t>(line[x >> 5] >> (31 - (x & 31)) & 1U);
   }
   return map;
+}
+
+// As Tesseract tells ink from paper.
+InkMap ink_of(tesseract::TessBaseAPI& api, const image::GreyImage& grey) {
+  const image::PixPtr bilevel(api.GetThresholdedImage());
+  InkMap ink = ink_map(bilevel.get());
+  if (ink.width != grey.width_px || ink.height != grey.height_px) {
+    ink = {grey.width_px, grey.height_px, {}};
+    for (const std::uint8_t pixel : grey.pixels) ink.ink.push_back(pixel < 128 ? 1 : 0);
+  }
+  return ink;
 }
 
 }  // namespace
@@ -270,8 +264,14 @@ std::vector<Line> read_with_ours(tesseract::TessBaseAPI& api, const recognise::M
   const image::GreyImage& grey = picture.image;
   const std::unique_ptr<tesseract::PageIterator> at(api.AnalyseLayout(true));
   if (!at) return {};
-  if (!all_upright(*at, static_cast<int>(grey.dpi / 2))) return read_with_tesseract(api, picture.to_page, time);
-  const std::vector<FoundPart> parts = parts_of(*at, grey.width_px, grey.height_px);
+  const InkMap ink = ink_of(api, grey);
+  std::vector<FoundPart> parts = parts_of(*at, grey.width_px, grey.height_px);
+  split_stacks(parts, ink);
+  if (!all_upright(parts, static_cast<int>(grey.dpi / 2))) return read_with_tesseract(api, picture.to_page, time);
+  drop_doubled(parts, ink);
+  mend_rings(parts, ink);
+  join_neighbours(parts);
+  find_lost(parts, ink);
   std::vector<recognise::LineImage> images;
   for (const FoundPart& part : parts) {
     const recognise::ImageView view{grey.row(part.crop.y0) + part.crop.x0, part.crop.x1 - part.crop.x0,
@@ -287,12 +287,6 @@ std::vector<Line> read_with_ours(tesseract::TessBaseAPI& api, const recognise::M
   }
   const std::vector<recognise::ReadLine> readings = recognise::read_lines(model, images, options);
   if (std::chrono::steady_clock::now() - begin > time) out_of_time(time);
-  const image::PixPtr bilevel(api.GetThresholdedImage());
-  InkMap ink = ink_map(bilevel.get());
-  if (ink.width != grey.width_px || ink.height != grey.height_px) {
-    ink = {grey.width_px, grey.height_px, {}};
-    for (const std::uint8_t pixel : grey.pixels) ink.ink.push_back(pixel < 128 ? 1 : 0);
-  }
   return lines_from(parts, readings, ink, picture.to_page);
 }
 

@@ -190,12 +190,26 @@ void add_words(Line& line, const FoundPart& part, recognise::ReadLine reading, c
   }
 }
 
+// Letters or figures, and all of them read with confidence.
+bool is_sure(const recognise::ReadLine& reading) {
+  constexpr double sure = 0.85;
+  bool says_something = false;
+  for (const recognise::ReadWord& word : reading.words) {
+    if (word.confidence < sure) return false;
+    for (const char32_t c : text::to_utf32(word.text)) {
+      says_something = says_something || text::is_letter(c) || text::is_digit(c);
+    }
+  }
+  return says_something;
+}
+
 }  // namespace
 
 std::vector<Line> lines_from(std::span<const FoundPart> parts, std::span<const recognise::ReadLine> readings,
                              const InkMap& ink, const Affine& to_page) {
   std::vector<Line> lines;
   for (std::size_t i = 0; i < parts.size() && i < readings.size(); ++i) {
+    if (parts[i].uncertain && !is_sure(readings[i])) continue;
     if (lines.empty() || parts[i].begins_line) lines.emplace_back();
     add_words(lines.back(), parts[i], readings[i], ink, to_page);
   }

@@ -16,6 +16,7 @@ struct FoundPart {
   recognise::PixelBox crop;
   bool begins_line = false;
   double row_height_px = 0.0;  // x-height, ascenders and descenders
+  bool uncertain = false;      // may be no print at all: only a sure reading counts
 };
 
 /// Words with boxes drawn tight around their ink. The recogniser knows a character's place to a few pixels only: the

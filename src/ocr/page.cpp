@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cmath>
 
+#include "ocr/leaders.h"
 #include "ocr/ocr.h"
 #include "text/text.h"
 
@@ -119,7 +120,7 @@ Affine page_turn(int degrees, double width_pt, double height_pt) {
 
 // What is read with confidence counts for a reading, what is guessed against it.
 double worth(const std::vector<Line>& lines) {
-  constexpr double guess = 0.55;
+  constexpr double guess = 0.4;
   double sum = 0.0;
   for (const Line& line : lines) {
     for (const Word& word : line.words)
@@ -163,6 +164,7 @@ class Reader {
     result.skew_degrees = -treated.turned_degrees;
     result.applied = std::move(treated.applied);
     result.lines = engine_.read(result.picture, options_.time - elapsed());
+    put_back(treated.leaders, result.lines);
     const bool sideways = turn_degrees % 180 != 0;
     drop_outside(result.lines, sideways ? height_ : width_, sideways ? width_ : height_);
     return result;

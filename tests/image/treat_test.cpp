@@ -153,5 +153,25 @@ TEST(Rules, AreFoundWhereTheyAre) {
   EXPECT_TRUE(find_rules({GreyImage{}, {}}).empty());
 }
 
+TEST(Rules, PaleAndTornOnesAreFoundWhole) {
+  PagePicture picture{make_image(1000, 400, 150, 255), Affine{0.48, 0, 0, 0.48, 0, 0}};
+  for (int x = 100; x < 900; ++x) {
+    if (x % 140 < 20) continue;  // torn
+    picture.image.row(200)[x] = 170;
+  }
+  const std::vector<Rule> rules = find_rules(picture);
+  ASSERT_EQ(rules.size(), 1U);
+  EXPECT_NEAR(rules[0].box.x0, 48, 10);
+  EXPECT_NEAR(rules[0].box.x1, 432, 10);
+}
+
+TEST(Rules, WordsInARowAreNone) {
+  PagePicture picture{make_image(1000, 400, 150, 255), Affine{0.48, 0, 0, 0.48, 0, 0}};
+  for (int x = 100; x < 900; ++x) {
+    if (x % 50 < 25) picture.image.row(200)[x] = 20;  // dashes as short as words
+  }
+  EXPECT_TRUE(find_rules(picture).empty());
+}
+
 }  // namespace
 }  // namespace atagande::image
