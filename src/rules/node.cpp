@@ -1,65 +1,100 @@
-// yaml-cpp's event interface feeds a small builder: the tree keeps the marks that yaml-cpp's own nodes would give only
-// for a part of them, and building it is several times faster than YAML::Load.
+// libyaml's events feed a small builder: the tree keeps where everything stood, which no tree of a YAML library does
+// for all of its parts.
 #include "rules/node.h"
 
-#include <yaml-cpp/eventhandler.h>
-#include <yaml-cpp/yaml.h>
+#include <yaml.h>
 
-#include <sstream>
+#include <memory>
+#include <new>
 
 namespace atagande::rules {
 namespace {
 
 constexpr std::size_t deepest = 40;
 
-class Builder : public YAML::EventHandler {
+struct DeleteParser {
+  void operator()(yaml_parser_t* parser) const {
+    yaml_parser_delete(parser);
+    delete parser;
+  }
+};
+using Parser = std::unique_ptr<yaml_parser_t, DeleteParser>;
+
+struct DeleteEvent {
+  void operator()(yaml_event_t* event) const { yaml_event_delete(event); }
+};
+using Event = std::unique_ptr<yaml_event_t, DeleteEvent>;
+
+Parser parser_of(const std::string& text) {
+  auto parser = std::make_unique<yaml_parser_t>();
+  if (yaml_parser_initialize(parser.get()) == 0) throw std::bad_alloc();
+  Parser result(parser.release());
+  yaml_parser_set_encoding(result.get(), YAML_UTF8_ENCODING);
+  yaml_parser_set_input_string(result.get(), reinterpret_cast<const unsigned char*>(text.data()), text.size());
+  return result;
+}
+
+class Builder {
  public:
   explicit Builder(const std::string& file) : file_(file) {}
 
   Node take() { return std::move(root_); }
 
-  void OnDocumentStart(const YAML::Mark&) override {}
-  void OnDocumentEnd() override {}
-  void OnNull(const YAML::Mark& mark, YAML::anchor_t) override { put(at(mark, Node::Kind::null)); }
-  void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
-    fail(file_, at(mark, Node::Kind::null), "an alias (*name) is not allowed in a rule file: write the value out");
+  /// False at the end of the first document.
+  bool receive(const yaml_event_t& event) {
+    switch (event.type) {
+      case YAML_ALIAS_EVENT:
+        fail(file_, at(event, Node::Kind::null), "an alias (*name) is not allowed in a rule file: write the value out");
+      case YAML_SCALAR_EVENT:
+        scalar(event);
+        return true;
+      case YAML_SEQUENCE_START_EVENT:
+        open(event, Node::Kind::sequence, event.data.sequence_start.anchor, event.data.sequence_start.tag);
+        return true;
+      case YAML_MAPPING_START_EVENT:
+        open(event, Node::Kind::map, event.data.mapping_start.anchor, event.data.mapping_start.tag);
+        return true;
+      case YAML_SEQUENCE_END_EVENT:
+      case YAML_MAPPING_END_EVENT:
+        close();
+        return true;
+      case YAML_DOCUMENT_END_EVENT:
+      case YAML_STREAM_END_EVENT:
+        return false;
+      default:
+        return true;
+    }
   }
-  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
-                const std::string& value) override {
-    Node node = at(mark, Node::Kind::scalar);
-    refuse_anchor(node, anchor);
-    node.scalar = value;
-    node.quoted = tag == "!";
-    if (!node.quoted && (value.empty() || value == "~" || value == "null")) node.kind = Node::Kind::null;
-    put(std::move(node));
-  }
-  void OnSequenceStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor,
-                       YAML::EmitterStyle::value) override {
-    open(mark, Node::Kind::sequence, anchor);
-  }
-  void OnSequenceEnd() override { close(); }
-  void OnMapStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor,
-                  YAML::EmitterStyle::value) override {
-    open(mark, Node::Kind::map, anchor);
-  }
-  void OnMapEnd() override { close(); }
 
  private:
-  static Node at(const YAML::Mark& mark, Node::Kind kind) {
+  static Node at(const yaml_event_t& event, Node::Kind kind) {
     Node node;
     node.kind = kind;
-    node.line = mark.line + 1;
-    node.column = mark.column + 1;
+    node.line = static_cast<int>(event.start_mark.line) + 1;
+    node.column = static_cast<int>(event.start_mark.column) + 1;
     return node;
   }
 
-  void refuse_anchor(const Node& node, YAML::anchor_t anchor) const {
-    if (anchor != 0) fail(file_, node, "an anchor (&name) is not allowed in a rule file: use a word list instead");
+  void refuse(const Node& node, const yaml_char_t* anchor, const yaml_char_t* tag) const {
+    if (anchor != nullptr)
+      fail(file_, node, "an anchor (&name) is not allowed in a rule file: use a word list instead");
+    if (tag != nullptr) fail(file_, node, "a tag (!name) is not allowed in a rule file: leave it out");
   }
 
-  void open(const YAML::Mark& mark, Node::Kind kind, YAML::anchor_t anchor) {
-    Node node = at(mark, kind);
-    refuse_anchor(node, anchor);
+  void scalar(const yaml_event_t& event) {
+    const auto& told = event.data.scalar;
+    Node node = at(event, Node::Kind::scalar);
+    refuse(node, told.anchor, told.tag);
+    node.scalar.assign(reinterpret_cast<const char*>(told.value), told.length);
+    node.quoted = told.style != YAML_PLAIN_SCALAR_STYLE;
+    if (!node.quoted && (node.scalar.empty() || node.scalar == "~" || node.scalar == "null"))
+      node.kind = Node::Kind::null;
+    put(std::move(node));
+  }
+
+  void open(const yaml_event_t& event, Node::Kind kind, const yaml_char_t* anchor, const yaml_char_t* tag) {
+    Node node = at(event, kind);
+    refuse(node, anchor, tag);
     if (open_.size() >= deepest) fail(file_, node, "nested too deeply (40 levels at most)");
     open_.push_back(std::move(node));
     keys_.emplace_back();
@@ -122,16 +157,18 @@ void fail(const std::string& file, const Node& at, const std::string& message) {
 }
 
 Node parse_yaml(const std::string& file, const std::string& text) {
-  std::istringstream stream(text);
+  const Parser parser = parser_of(text);
   Builder builder(file);
-  try {
-    YAML::Parser parser(stream);
-    parser.HandleNextDocument(builder);
-  } catch (const YAML::Exception& trouble) {
-    Node where;
-    where.line = trouble.mark.line + 1;
-    where.column = trouble.mark.column + 1;
-    fail(file, where, "not valid YAML: " + trouble.msg);
+  for (bool more = true; more;) {
+    yaml_event_t received;
+    if (yaml_parser_parse(parser.get(), &received) == 0) {
+      Node where;
+      where.line = static_cast<int>(parser->problem_mark.line) + 1;
+      where.column = static_cast<int>(parser->problem_mark.column) + 1;
+      fail(file, where, "not valid YAML: " + std::string(parser->problem != nullptr ? parser->problem : "unreadable"));
+    }
+    const Event event(&received);
+    more = builder.receive(received);
   }
   return builder.take();
 }
