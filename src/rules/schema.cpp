@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::string_view schema_source = R"json({
   "$schema": "http://json-schema.org/draft-07/schema#",
-  "title": "A file of rules",
+  "title": "a file of rules",
   "type": "object",
   "additionalProperties": false,
   "properties": {
@@ -26,7 +26,7 @@ constexpr std::string_view schema_source = R"json({
       {"type": "object", "additionalProperties": {"anyOf": [
         {"type": "string"}, {"type": "array", "items": {"type": "string"}}]}}]}},
     "municipalities": {"type": "array", "items": {"type": "array", "items": {"type": "string"}}},
-    "topics": {"type": "array", "items": {"type": "object", "additionalProperties": false,
+    "topics": {"type": "array", "items": {"title": "a topic", "type": "object", "additionalProperties": false,
       "required": ["id", "name", "words"],
       "properties": {"id": {"type": "string"}, "name": {"type": "string"}, "english": {"type": "string"},
         "parent": {"type": "string"}, "words": {"type": "array", "items": {"type": "string"}}}}},
@@ -40,7 +40,7 @@ constexpr std::string_view schema_source = R"json({
     "condition": {"anyOf": [
       {"type": "string"},
       {"type": "array", "minItems": 1, "items": {"$ref": "#/definitions/condition"}},
-      {"type": "object", "additionalProperties": false, "minProperties": 1, "properties": {
+      {"title": "a condition", "type": "object", "additionalProperties": false, "minProperties": 1, "properties": {
         "all": {"$ref": "#/definitions/condition"},
         "any": {"$ref": "#/definitions/condition"},
         "not": {"$ref": "#/definitions/condition"},
@@ -56,18 +56,20 @@ constexpr std::string_view schema_source = R"json({
         "in": {"anyOf": [{"$ref": "#/definitions/unit"}, {"type": "array", "items": {"$ref": "#/definitions/unit"}}]},
         "words": {"type": "string"}}}]},
     "shape": {"enum": ["first", "last", "only", "cut", "above_list", "above_heading", "nested", "numbered"]},
-    "example": {"anyOf": [{"type": "string"}, {"type": "object", "additionalProperties": false, "required": ["text"],
+    "example": {"anyOf": [{"type": "string"}, {"title": "an example", "type": "object", "additionalProperties": false, "required": ["text"],
       "properties": {"text": {"type": "string"}, "heading": {"type": "string"}, "lead_in": {"type": "string"},
         "before": {"type": "string"}, "after": {"type": "string"}, "column": {"type": "string"},
         "is": {"$ref": "#/definitions/word_or_words"}, "in": {"$ref": "#/definitions/unit"},
         "given": {"type": "object", "additionalProperties": {"type": "string"}},
         "expect": {"type": "object", "additionalProperties": {"type": "string"}}}}]},
     "rule": {
+      "title": "a rule",
       "type": "object",
       "additionalProperties": false,
       "required": ["id"],
       "properties": {
-        "id": {"type": "string", "pattern": "^[a-z0-9][a-z0-9-]*$"},
+        "id": {"type": "string", "pattern": "^[a-z0-9][a-z0-9-]*$",
+               "description": "small letters a to z, digits and hyphens"},
         "about": {"type": "string"},
         "extends": {"type": "string"},
         "replaces": {"enum": ["true", "false"]},
@@ -80,8 +82,9 @@ constexpr std::string_view schema_source = R"json({
         "set": {"type": "object", "additionalProperties": {"type": "string"}},
         "with": {"type": "object", "additionalProperties": {"type": "string"}},
         "scope": {"enum": ["unit", "list", "section", "onward", "document"]},
-        "priority": {"type": "string", "pattern": "^-?[0-9]{1,4}$"},
-        "confidence": {"type": "string", "pattern": "^(0(\\.[0-9]+)?|1(\\.0+)?)$"},
+        "priority": {"type": "string", "pattern": "^-?[0-9]{1,4}$", "description": "a whole number, such as \"50\""},
+        "confidence": {"type": "string", "pattern": "^(0(\\.[0-9]+)?|1(\\.0+)?)$",
+                       "description": "a number from 0 to 1, such as \"0.95\""},
         "exact": {"enum": ["true", "false"]},
         "tests": {"type": "object", "additionalProperties": false, "properties": {
           "match": {"type": "array", "items": {"$ref": "#/definitions/example"}},
@@ -144,8 +147,9 @@ const Node& follow(const Node& root, const std::vector<std::string>& path) {
   return *at;
 }
 
-// The deepest of the reported faults says most.
+// In an author's words where the walk finds the fault; else the deepest of those reported.
 [[noreturn]] void report(const std::string& file, const Node& root, valijson::ValidationResults& results) {
+  fail_by_schema(file, root);
   valijson::ValidationResults::Error deepest;
   bool any = false;
   for (valijson::ValidationResults::Error error; results.popError(error);) {
