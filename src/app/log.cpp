@@ -98,7 +98,9 @@ void Log::write(Level level, const std::string& message, const Place& place) con
     line = as_json(level, message, place);
   } else {
     const std::string name = colour_ ? std::string(colour_of(level)) + name_of(level) + "\033[0m" : name_of(level);
-    line = "atagande: " + name + ": " + where(place) + message + "\n";
+    const std::string there = where(place);
+    const bool said = !there.empty() && message.starts_with(there);  // by the message itself
+    line = "atagande: " + name + ": " + (said ? "" : there) + std::string(message) + "\n";
   }
   std::fwrite(line.data(), 1, line.size(), stderr);
 }
