@@ -3,12 +3,14 @@
 #include <fcntl.h>
 #include <openssl/evp.h>
 #include <stdlib.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
+#include <ctime>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -130,18 +132,55 @@ std::string sha256_of_file(const std::string& path) {
   return hash.hexadecimal();
 }
 
-ScratchDirectory::ScratchDirectory() {
+namespace {
+
+constexpr const char* scratch_prefix = "atagande-";
+constexpr const char* scratch_lock = "/in-use";
+
+std::string temporary_directory() {
   const char* base = std::getenv("TMPDIR");
-  path_ = std::string(base != nullptr && *base != '\0' ? base : "/tmp") + "/atagande-XXXXXX";
+  return base != nullptr && *base != '\0' ? base : "/tmp";
+}
+
+/// A process that was killed leaves its scratch folder with a lock nobody holds. Young ones are left alone: theirs may
+/// be about to be taken.
+void remove_if_abandoned(const std::string& folder) {
+  constexpr int young_s = 60;
+  struct stat status {};
+  const int lock = ::open((folder + scratch_lock).c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+  if (lock < 0) return;
+  const bool ours = ::fstat(lock, &status) == 0 && status.st_uid == ::geteuid() &&
+                    std::time(nullptr) - status.st_mtime > young_s && ::flock(lock, LOCK_EX | LOCK_NB) == 0;
+  std::error_code error;
+  if (ours) fs::remove_all(folder, error);
+  ::close(lock);
+}
+
+void remove_abandoned_scratch(const std::string& base) {
+  std::error_code error;
+  for (fs::directory_iterator entry(base, error), end; !error && entry != end; entry.increment(error)) {
+    if (entry->path().filename().native().rfind(scratch_prefix, 0) == 0) remove_if_abandoned(entry->path());
+  }
+}
+
+}  // namespace
+
+ScratchDirectory::ScratchDirectory() {
+  const std::string base = temporary_directory();
+  remove_abandoned_scratch(base);
+  path_ = base + "/" + scratch_prefix + "XXXXXX";
   if (::mkdtemp(path_.data()) == nullptr) {
     throw Error(Fault::no_access, "cannot make a scratch folder " + path_ + ": " + std::strerror(errno) +
                                       "; set TMPDIR to a folder that can be written");
   }
+  lock_ = ::open((path_ + scratch_lock).c_str(), O_RDONLY | O_CREAT | O_CLOEXEC, 0600);
+  if (lock_ >= 0) ::flock(lock_, LOCK_EX | LOCK_NB);
 }
 
 ScratchDirectory::~ScratchDirectory() {
   std::error_code error;
   fs::remove_all(path_, error);
+  if (lock_ >= 0) ::close(lock_);
 }
 
 }  // namespace atagande::app

@@ -41,6 +41,7 @@ class ScratchDirectory {
 
  private:
   std::string path_;
+  int lock_ = -1;  // held as long as the folder is in use
 };
 
 }  // namespace atagande::app

@@ -15,7 +15,9 @@
 #include "app/inputs.h"
 #include "app/interrupt.h"
 #include "app/knowledge.h"
+#include "app/progress.h"
 #include "app/run.h"
+#include "app/sandbox.h"
 #include "app/worker.h"
 
 namespace atagande::app {
@@ -27,7 +29,25 @@ int cores() {
   return ::sched_getaffinity(0, sizeof set, &set) == 0 ? std::max(1, CPU_COUNT(&set)) : 1;
 }
 
+void tell_of_confinement(const Log& log) {
+  if (!log.verbose()) return;
+  const Confinement kernel = confinement_available();
+  if (kernel.seccomp && kernel.landlock_version > 0) return;
+  log.write(Level::warning, "this kernel cannot confine workers fully: 'atagande doctor' says what is missing");
+}
+
+void tell_of_results(const RunTally& tally, double seconds, std::size_t inputs, const Options& options,
+                     const Log& log) {
+  if (log.quiet()) return;
+  if (options.log.format == LogFormat::json) {
+    std::cerr << summary_line(tally, seconds);
+  } else if (log.verbose() || (Log::on_terminal() && inputs > 1)) {
+    std::cerr << summary_table(tally, seconds);
+  }
+}
+
 int run_all(const Options& options, const Log& log) {
+  tell_of_confinement(log);
   const auto started = std::chrono::steady_clock::now();
   const InterruptWatch interrupts;  // from here on there is something to tidy up
   const ScratchDirectory scratch;
@@ -40,8 +60,7 @@ int run_all(const Options& options, const Log& log) {
   const RunResult result =
       run(inputs, options.run, options.pipeline.max_pages, workers, *sink, log, for_people && options.log.progress);
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
-  const bool told = log.verbose() || (Log::on_terminal() && inputs.size() > 1);
-  if (for_people && told) std::cerr << summary_table(result.tally, seconds);
+  tell_of_results(result.tally, seconds, inputs.size(), options, log);
   if (result.interrupted) log.write(Level::warning, "interrupted");
   return exit_status_of(result, options.run);
 }

@@ -41,8 +41,7 @@ void add_pictures(const Page& page, const image::PagePicture& seen, const Worker
 /// What `ocr` gives: the files, and where there is one only, its bytes as the record.
 void write_product(const Material& material, const std::string& kind, Reply& reply);
 
-/// The record and the files of --also into `reply`. Throws Error{bad_schema} where the record does not
-/// hold to its own schema.
+/// The record and the files of --also into `reply`. Throws Error{bad_schema} as output::record does.
 void write_record(const Material& material, const output::Provenance& provenance,
                   const WorkerConfiguration& configuration, Reply& reply);
 

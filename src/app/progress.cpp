@@ -5,7 +5,9 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
+#include <nlohmann/json.hpp>
 
 namespace atagande::app {
 namespace {
@@ -78,6 +80,21 @@ std::string summary_table(const RunTally& tally, double seconds) {
   row("seconds", fmt::format("{:.1f}", seconds));
   row("pages a second", fmt::format("{:.1f}", tally.pages_of_this_run / std::max(seconds, 1e-3)));
   return table;
+}
+
+std::string summary_line(const RunTally& tally, double seconds) {
+  const nlohmann::ordered_json counts = {{"files", tally.files},
+                                         {"reused", tally.reused},
+                                         {"pages", tally.documents.pages},
+                                         {"recognised", tally.documents.recognised},
+                                         {"from_text_layer", tally.documents.from_text_layer},
+                                         {"commitments", tally.documents.commitments},
+                                         {"warnings", tally.documents.warnings},
+                                         {"partial", tally.partial},
+                                         {"failed", tally.failed},
+                                         {"seconds", std::round(seconds * 1000) / 1000}};
+  const nlohmann::ordered_json line = {{"level", "info"}, {"message", "done"}, {"summary", counts}};
+  return line.dump() + "\n";
 }
 
 }  // namespace atagande::app

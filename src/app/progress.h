@@ -41,4 +41,7 @@ class ProgressBar {
 /// The table at the end.
 std::string summary_table(const RunTally& tally, double seconds);
 
+/// The same as a line of JSON: {"level": "info", "message": "done", "summary": {…}}.
+std::string summary_line(const RunTally& tally, double seconds);
+
 }  // namespace atagande::app

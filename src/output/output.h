@@ -59,7 +59,8 @@ Review review(const Document& document, const Findings& findings);
 /// as it came in.
 std::string repair_line(std::string_view text, std::string_view verdict, std::span<const Correction> corrections);
 
-/// The record of one document, as document.schema.json describes it: indented, with a line feed at the end.
+/// The record of one document, as document.schema.json describes it: indented, with a line feed at the end. Throws
+/// Error{bad_schema} should it not hold to the schema.
 std::string record(const Document& document, const Findings& findings, const Provenance& provenance);
 
 /// The same record as a line of NDJSON, with `status` as its first key and the line feed at the end.

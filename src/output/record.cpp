@@ -6,12 +6,17 @@
 #include <nlohmann/json.hpp>
 #include <set>
 #include <utility>
+#include <valijson/adapters/nlohmann_json_adapter.hpp>
+#include <valijson/schema.hpp>
+#include <valijson/validation_results.hpp>
+#include <valijson/validator.hpp>
 
 #include "layout/layout.h"
 #include "output/evidence.h"
 #include "output/identity.h"
 #include "output/names.h"
 #include "output/output.h"
+#include "output/parsed_schema.h"
 #include "output/review.h"
 #include "text/text.h"
 
@@ -343,21 +348,75 @@ std::string dumped(const json& value, int indent) {
   return value.dump(indent, ' ', false, json::error_handler_t::replace);
 }
 
-/// The record with its revision after the id and its provenance at the end; `first` goes before everything.
-json whole_record(const Document& document, const Findings& findings, const Provenance& provenance, json first) {
-  json body = RecordWriter(document, findings).body();
-  const std::string revision = "sha256:" + sha256(dumped(body, -1));
-  json record = std::move(first);
-  for (auto& [key, value] : body.items()) {
-    record[key] = std::move(value);
-    if (key == "id") record["revision"] = revision;
-  }
-  record["provenance"] = {{"tool", provenance.tool},
-                          {"pipeline", or_null(provenance.pipeline)},
-                          {"models", ingredients(provenance.models)},
-                          {"rules", ingredients(provenance.rules)}};
-  return record;
+std::string joined(const std::vector<std::string>& path) {
+  std::string text;
+  for (const std::string& step : path) text += step;
+  return text;
 }
+
+std::optional<std::string> fault_in(const nlohmann::json& value) {
+  valijson::Validator validator(valijson::Validator::kStrongTypes);
+  valijson::ValidationResults results;
+  if (validator.validate(parsed_schema(), valijson::adapters::NlohmannJsonAdapter(value), &results)) return {};
+  valijson::ValidationResults::Error error;
+  std::string text = "does not hold to the schema";
+  while (results.popError(error)) text += "; " + joined(error.context) + ": " + error.description;
+  return text;
+}
+
+json origin(const Provenance& provenance) {
+  return {{"tool", provenance.tool},
+          {"pipeline", or_null(provenance.pipeline)},
+          {"models", ingredients(provenance.models)},
+          {"rules", ingredients(provenance.rules)}};
+}
+
+/// A record's members in one line, hashed, with the revision between the id and what follows it. The value is checked
+/// before it is written: parsing the line again to check it would take as long as all the rest.
+class Record {
+ public:
+  Record(const Document& document, const Findings& findings, const Provenance& provenance)
+      : body_(RecordWriter(document, findings).body()), provenance_(origin(provenance)) {
+    std::string* part = &head_;
+    for (const auto& [key, value] : body_.items()) {
+      if (!head_.empty()) *part += ',';
+      *part += dumped(json(key), -1) + ":" + dumped(value, -1);
+      if (key == "id") part = &tail_;
+    }
+    revision_ = "sha256:" + sha256("{" + head_ + tail_ + "}");
+    check();
+  }
+
+  [[nodiscard]] std::string line(Status status) const {
+    return "{\"status\":" + dumped(status == Status::ok ? "ok" : "partial", -1) + "," + head_ + ",\"revision\":\"" +
+           revision_ + "\"" + tail_ + ",\"provenance\":" + dumped(provenance_, -1) + "}\n";
+  }
+
+  [[nodiscard]] std::string indented() const {
+    json record = json::object();
+    for (const auto& [key, value] : body_.items()) {
+      record[key] = value;
+      if (key == "id") record["revision"] = revision_;
+    }
+    record["provenance"] = provenance_;
+    return dumped(record, 2) + "\n";
+  }
+
+ private:
+  void check() const {
+    nlohmann::json value = body_;
+    value["revision"] = revision_;
+    value["provenance"] = provenance_;
+    const auto fault = fault_in(value);
+    if (fault) throw Error(Fault::bad_schema, "the record " + *fault);
+  }
+
+  json body_;
+  json provenance_;
+  std::string revision_;
+  std::string head_;  // the members up to the id
+  std::string tail_;
+};
 
 std::string undone_line(const char* status, const Source& source, json error) {
   const json line{{"status", status},
@@ -378,13 +437,17 @@ json page_or_null(int page) { return page > 0 ? json(page) : json(nullptr); }
 }  // namespace
 
 std::string record(const Document& document, const Findings& findings, const Provenance& provenance) {
-  return dumped(whole_record(document, findings, provenance, json::object()), 2) + "\n";
+  return Record(document, findings, provenance).indented();
 }
 
 std::string record_line(const Document& document, const Findings& findings, const Provenance& provenance,
                         Status status) {
-  const json first{{"status", status == Status::ok ? "ok" : "partial"}};
-  return dumped(whole_record(document, findings, provenance, first), -1) + "\n";
+  return Record(document, findings, provenance).line(status);
+}
+
+std::optional<std::string> validate(std::string_view record) {
+  const nlohmann::json value = nlohmann::json::parse(record, nullptr, false);
+  return value.is_discarded() ? "no JSON" : fault_in(value);
 }
 
 std::string failed_line(const Source& source, const Error& error) {

@@ -6,10 +6,9 @@
 #include <valijson/adapters/nlohmann_json_adapter.hpp>
 #include <valijson/schema.hpp>
 #include <valijson/schema_parser.hpp>
-#include <valijson/validation_results.hpp>
-#include <valijson/validator.hpp>
 
 #include "output/output.h"
+#include "output/parsed_schema.h"
 #include "output/schema_text.h"
 
 namespace atagande::output {
@@ -35,31 +34,13 @@ struct ParsedSchema {
   }
 };
 
-const valijson::Schema& parsed_schema() {
-  static const ParsedSchema parsed;
-  return parsed.schema;
-}
-
-std::string joined(const std::vector<std::string>& path) {
-  std::string text;
-  for (const std::string& step : path) text += step;
-  return text;
-}
-
 }  // namespace
 
 std::string_view schema() { return document_schema_text; }
 
-std::optional<std::string> validate(std::string_view record) {
-  const nlohmann::json value = nlohmann::json::parse(record, nullptr, false);
-  if (value.is_discarded()) return "no JSON";
-  valijson::Validator validator(valijson::Validator::kStrongTypes);
-  valijson::ValidationResults results;
-  if (validator.validate(parsed_schema(), Adapter(value), &results)) return std::nullopt;
-  valijson::ValidationResults::Error error;
-  std::string text = "does not hold to the schema";
-  while (results.popError(error)) text += "; " + joined(error.context) + ": " + error.description;
-  return text;
+const valijson::Schema& parsed_schema() {
+  static const ParsedSchema parsed;
+  return parsed.schema;
 }
 
 }  // namespace atagande::output

@@ -51,8 +51,14 @@ bool tells_more(const AnyOf& a, const AnyOf& b) {
   return length_a != length_b ? length_a > length_b : a.size() < b.size();
 }
 
+bool is_digit(std::string_view string) { return string.size() == 1 && string[0] >= '0' && string[0] <= '9'; }
+
+/// Short strings stand in every text; a digit stands in few.
+bool is_telling(const std::string& string) { return string.size() >= shortest_required || is_digit(string); }
+
 void keep_set(std::vector<AnyOf>& sets, const std::vector<std::string>& strings) {
-  if (!strings.empty() && shortest(strings) >= shortest_required) sets.push_back(without_longer_ones(strings));
+  if (strings.empty() || !std::all_of(strings.begin(), strings.end(), is_telling)) return;
+  sets.push_back(without_longer_ones(strings));
 }
 
 std::vector<AnyOf> sets_of(const Required& part) {
@@ -77,6 +83,12 @@ Required anything(double steps) {
   Required result;
   result.exact = false;
   result.steps = steps;
+  return result;
+}
+
+Required any_digit() {
+  Required result = anything(steps_of_a_class);
+  result.all.push_back({"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"});
   return result;
 }
 
@@ -259,7 +271,8 @@ class Reader {
     }
     ++at_;
     if (c == 'b' || c == 'B') return literal({""});
-    if (std::string_view("dswDSW").find(c) != std::string_view::npos) return anything(steps_of_a_class);
+    if (c == 'd') return any_digit();
+    if (std::string_view("swDSW").find(c) != std::string_view::npos) return anything(steps_of_a_class);
     if (is_word_character(c) || (c & 0x80) != 0) throw NotUnderstood();
     return literal({std::string(1, c)});
   }

@@ -1,9 +1,14 @@
 #include "app/files.h"
 
+#include <fcntl.h>
 #include <gtest/gtest.h>
+#include <stdlib.h>
+#include <sys/file.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <filesystem>
+#include <fstream>
 
 #include "app/inputs.h"
 #include "document/document.h"
@@ -25,6 +30,39 @@ TEST(Files, AreWrittenWholeAndLeaveNothingBehind) {
     EXPECT_EQ(sha256_of_file(path + "/a/b.json"), "3fc4ccfe745870e2c0d99f71f30ff0656c8dedd41cc1d7d3d376b0dbe685e2f3");
   }
   EXPECT_FALSE(fs::exists(path));
+}
+
+TEST(Files, ScratchOfAKilledProcessIsClearedAway) {
+  const ScratchDirectory outer;
+  const char* before = std::getenv("TMPDIR");
+  const std::string kept = before == nullptr ? "" : before;
+  ::setenv("TMPDIR", outer.path().c_str(), 1);
+  const auto folder = [&](const std::string& name, bool lock, bool old) {
+    const fs::path path = fs::path(outer.path()) / name;
+    fs::create_directory(path);
+    std::ofstream(path / "page.pgm") << "left over";
+    if (!lock) return path;
+    std::ofstream(path / "in-use").flush();
+    if (old) fs::last_write_time(path / "in-use", fs::file_time_type::clock::now() - std::chrono::minutes(5));
+    return path;
+  };
+  const fs::path abandoned = folder("atagande-abc123", true, true);
+  const fs::path young = folder("atagande-abc124", true, false);
+  const fs::path another = folder("atagande-notes", false, true);
+  const fs::path held = folder("atagande-abc125", true, true);
+  const int lock = ::open((held / "in-use").c_str(), O_RDONLY | O_CLOEXEC);
+  ASSERT_EQ(::flock(lock, LOCK_EX), 0);
+  { const ScratchDirectory next; }
+  EXPECT_FALSE(fs::exists(abandoned));
+  EXPECT_TRUE(fs::exists(young));
+  EXPECT_TRUE(fs::exists(another)) << "a folder of somebody else's, by its name only like ours";
+  EXPECT_TRUE(fs::exists(held));
+  ::close(lock);
+  if (before == nullptr) {
+    ::unsetenv("TMPDIR");
+  } else {
+    ::setenv("TMPDIR", kept.c_str(), 1);
+  }
 }
 
 TEST(Files, SayWhatCannotBeWritten) {

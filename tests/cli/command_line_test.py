@@ -62,9 +62,11 @@ class CommandLine(CliTest):
 
     def test_remarks_as_json(self):
         result = run("ingest", "--log-format", "json", self.folder / "gone.pdf")
-        remark = json.loads(result.stderr)
+        remark, last = [json.loads(line) for line in result.stderr.splitlines()]
         self.assertEqual(remark["level"], "error")
         self.assertIn("gone.pdf", remark["message"])
+        self.assertEqual((last["level"], last["summary"]["files"], last["summary"]["failed"]), ("info", 1, 1))
+        self.assertEqual(run("ingest", "-q", "--log-format", "json", self.file("a.txt", PROMISE)).stderr, b"")
 
     def test_the_table_at_the_end_is_for_people(self):
         paths = [self.file(f"{i}.txt", PROMISE) for i in range(2)]

@@ -22,6 +22,7 @@ struct Case {
 };
 
 TEST(Required, NamesTheWordsAMatchMustHold) {
+  const AnyOf any_digit = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"};
   const Case cases[] = {
       {"lovar", {{"lovar"}}},
       {"Löfte", {{"lofte"}}},
@@ -29,7 +30,9 @@ TEST(Required, NamesTheWordsAMatchMustHold) {
       {"polis(?:en|er)?", {{"polis"}}},
       {"${actor} .{0,40} ska se", {{"kommunen ", "polis ", "polisen ", "poliser "}, {" ska se"}}},
       {"trygg\\w*", {{"trygg"}}},
-      {"\\d+ gånger", {{" ganger"}}},
+      {"\\d+ gånger", {{" ganger"}, any_digit}},
+      {"[a-z]+ \\d{4}", {any_digit}},
+      {"(?:nr|§) ?\\d?", {}},
       {"(?P<a>ska|kommer att) ", {{"ska ", "kommer att "}}},
       {"[ab]cd", {{"acd", "bcd"}}},
       {"[a-c]de", {}},
