@@ -7,6 +7,7 @@
 namespace atagande::extract {
 namespace {
 
+constexpr std::size_t least_letters_in_capitals = 4;
 constexpr std::string_view number_signs = "\xC2\xA7 0123456789.)-";
 constexpr std::string_view between = " ,;";
 
@@ -78,6 +79,17 @@ std::size_t number_length(std::string_view text) {
   if (digits() == 0 || at >= text.size()) return 0;
   if (text[at] == '.') ++at;
   return at < text.size() && text[at] == ' ' ? at + 1 : 0;
+}
+
+bool in_capitals(std::string_view text) {
+  std::size_t capitals = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const text::CodePoint point = text::code_point_at(text, at);
+    if (text::is_lower(point.value) || text::is_digit(point.value)) return false;
+    if (text::is_upper(point.value)) ++capitals;
+    at = point.next;
+  }
+  return capitals >= least_letters_in_capitals;
 }
 
 std::string_view unnumbered(std::string_view text) {

@@ -14,7 +14,7 @@ namespace {
 // A sentence this short, right above a list, may be its heading in spite of the full stop.
 constexpr std::size_t most_words_of_goal = 12;
 constexpr int plain_heading_level = 4;
-constexpr std::size_t least_letters_in_capitals = 4;
+constexpr std::size_t least_words_behind_a_label = 4;
 constexpr std::size_t most_words_of_announcement = 30;
 constexpr std::size_t most_words_of_item_heading = 8;
 constexpr std::size_t least_columns_collapsed = 3;
@@ -91,13 +91,24 @@ class Builder {
     return next != nullptr && (next->kind == BlockKind::list_item || is_numbered_line(at_ + 1));
   }
 
-  // "1.2 Polisen ska …": paragraphs in a row that begin with such a number are items of a list.
+  // "1.2 Polisen ska …": paragraphs in a row that begin with such a number are items of a list, with what is said of
+  // each between them.
   bool is_numbered_line(std::size_t at) const {
-    const auto number = [&](std::size_t i) -> std::size_t {
-      if (i >= blocks_.size() || document_.blocks[blocks_[i]].kind != BlockKind::paragraph) return 0;
-      return number_length(spelt(document_.blocks[blocks_[i]].span));
+    const auto is_text = [&](std::size_t i) {
+      return i < blocks_.size() && document_.blocks[blocks_[i]].kind == BlockKind::paragraph;
     };
-    return number(at) > 0 && (number(at + 1) > 0 || (at > 0 && number(at - 1) > 0));
+    const auto number = [&](std::size_t i) {
+      return is_text(i) ? number_length(spelt(document_.blocks[blocks_[i]].span)) : 0;
+    };
+    const auto between = [&](std::size_t i) {
+      return is_text(i) && is_continuation(document_.blocks[blocks_[i]].span);
+    };
+    if (number(at) == 0) return false;
+    std::size_t next = at + 1;
+    while (between(next)) ++next;
+    std::size_t before = at;
+    while (before > 0 && between(before - 1)) --before;
+    return number(next) > 0 || (before > 0 && number(before - 1) > 0);
   }
 
   void open_section(const Span& span, int level) {
@@ -138,17 +149,6 @@ class Builder {
            rules_.value_of("frame_heading", unnumbered(folded(block.span))) != nullptr;
   }
 
-  static bool in_capitals(std::string_view text) {
-    std::size_t capitals = 0;
-    for (std::size_t at = 0; at < text.size();) {
-      const text::CodePoint point = text::code_point_at(text, at);
-      if (text::is_lower(point.value) || text::is_digit(point.value)) return false;
-      if (text::is_upper(point.value)) ++capitals;
-      at = point.next;
-    }
-    return capitals >= least_letters_in_capitals;
-  }
-
   // "Löfte 2" on a line of its own, its name on the next: one heading.
   bool take_label(const PlacedBlock& block) {
     const PlacedBlock* next = next_block();
@@ -172,9 +172,34 @@ class Builder {
     return true;
   }
 
+  // "Polisens åtagande: Polisen ska …": the label leads in what stands behind it, as far as the next one.
+  bool take_labelled(Span span) {
+    if (label_length(span) == 0) return false;
+    for (Span sentence : sentences_of(span)) {
+      if (const std::size_t label = label_length(sentence); label > 0) {
+        list_ = {};
+        list_.lead_in = add(UnitKind::lead_in, {sentence.begin, sentence.begin + label}, section_, 0);
+        unit(list_.lead_in).alone = true;
+        sentence.begin = document_.text.find_first_not_of(' ', sentence.begin + label);
+      }
+      add_item(document_.blocks[blocks_[at_]], sentence);
+    }
+    list_ = {};
+    return true;
+  }
+
+  /// Of the label that a text begins with, to its colon; 0 where there is none or next to nothing behind it.
+  std::size_t label_length(Span span) const {
+    const auto found = rules_.scan("inline_labels", folded(span));
+    if (found.empty() || found.front().span.begin != 0) return 0;
+    const std::size_t colon = spelt(span).find(':');
+    if (colon == std::string_view::npos) return 0;
+    return text::words(spelt(span).substr(colon + 1)).size() < least_words_behind_a_label ? 0 : colon + 1;
+  }
+
   // A paragraph above a list lends it its last sentence, unless that is a sentence closed by a full stop.
   void take_paragraph(const PlacedBlock& block) {
-    if (take_label(block) || take_clauses(block.span)) return;
+    if (take_label(block) || take_clauses(block.span) || take_labelled(block.span)) return;
     if (is_numbered_line(at_)) {
       add_item(block, {block.span.begin + number_length(spelt(block.span)), block.span.end});
       return;

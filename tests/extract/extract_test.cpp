@@ -190,6 +190,35 @@ TEST(Extract, LetterheadIsNoHeading) {
   EXPECT_EQ(findings.commitments[0].actor, Actor::joint);
 }
 
+TEST(Extract, LabelsInFrontOfATextLeadItIn) {
+  const Document page = document(
+      "\u00D6verenskommelse om samverkan i Eda kommun\n\nOmråde A \u2013 Kvällar vid bron\nDet är livligt.\n\n"
+      "Gemensamt åtagande: Parterna träffas varje måndag för att fördela arbetet.\n"
+      "Kommunens åtagande: Kommunen skall ha två ledare ute. Kommunen skall också hålla fritidsgården öppen.\n"
+      "Polisens åtagande: Polisen skall ringa hem samma kväll.\n");
+  const Findings findings = extract(page, project_rules());
+  EXPECT_THAT(commitments(findings),
+              ElementsAre("Parterna träffas varje måndag för att fördela arbetet.", "Kommunen skall ha två ledare ute.",
+                          "Kommunen skall också hålla fritidsgården öppen.", "Polisen skall ringa hem samma kväll."));
+  EXPECT_EQ(findings.commitments[0].actor, Actor::joint);
+  EXPECT_EQ(findings.commitments[1].actor, Actor::municipality);
+  EXPECT_EQ(findings.commitments[3].actor, Actor::police);
+}
+
+TEST(Extract, NumberedLinesAreItemsWithWhatIsSaidOfThemBetween) {
+  const Document page = document(
+      "Medborgarlöfte Eda kommun 2026\n\nLöfte 1 \u2013 Tryggare bro\nDet är mörkt vid bron.\n\n"
+      "1.1 Belysningen vid bron ska förstärkas.\nAnsvarig: kommunen\n"
+      "1.2 Patrullering till fots vid bron under helgnätter.\nAnsvarig: polisen\n");
+  const Findings findings = extract(page, project_rules());
+  EXPECT_THAT(commitments(findings),
+              ElementsAre("Belysningen vid bron ska förstärkas.", "Patrullering till fots vid bron under helgnätter."));
+  ASSERT_EQ(findings.commitments.size(), 2u);
+  EXPECT_EQ(findings.commitments[0].actor, Actor::municipality);
+  EXPECT_EQ(findings.commitments[1].actor, Actor::police);
+  EXPECT_TRUE(findings.commitments[0].quantities.empty());
+}
+
 TEST(Extract, PromisePage) {
   const Document page = document(promise_page);
   const Findings findings = extract(page, project_rules());
