@@ -175,6 +175,28 @@ std::vector<Draft> drafts_of(const std::vector<MeasuredLine>& lines, double edge
   return Drafter(lines, edge, scale).run();
 }
 
+namespace {
+
+/// A numbered line that stands alone over what it names, as large as the text: "2. Safety in the centre". Where the
+/// next number follows at once, it is a list.
+bool is_numbered_heading(const std::vector<Draft>& drafts, std::size_t i, const Scale& scale) {
+  const auto numbered = [&](std::size_t k) {
+    return k < drafts.size() && drafts[k].block.kind != BlockKind::table_row &&
+           drafts[k].block.kind != BlockKind::furniture &&
+           (mark_of(drafts[k].text).kind == MarkKind::numbered ||
+            mark_of_token(drafts[k].block.mark).kind == MarkKind::numbered);
+  };
+  const Draft& draft = drafts[i];
+  if (!numbered(i) || numbered(i + 1) || (i > 0 && numbered(i - 1)) || i + 1 >= drafts.size()) return false;
+  const string_view name = string_view(draft.text).substr(mark_of(draft.text).behind);
+  const bool apart = draft.space_above < 0 || draft.space_above > 1.45;
+  return draft.block.cells.front().lines.size() == 1 && apart && draft.size > 0.93 * scale.em &&
+         text::is_upper(first_of(name)) && has_heading_shape(name) && count(name) >= 3 &&
+         (is_body(drafts[i + 1]) || drafts[i + 1].block.kind == BlockKind::heading);
+}
+
+}  // namespace
+
 void find_headings(std::vector<Draft>& drafts, const Scale& scale) {
   const auto plain = [](const Draft& draft) {
     return draft.block.kind == BlockKind::paragraph && draft.block.cells.front().lines.size() <= 3 &&
@@ -191,6 +213,11 @@ void find_headings(std::vector<Draft>& drafts, const Scale& scale) {
   }
   for (std::size_t i = drafts.size(); i-- > 0;) {
     Draft& draft = drafts[i];
+    if (plain(draft) && !draft.full && is_numbered_heading(drafts, i, scale)) {
+      draft.block.kind = BlockKind::heading;
+      draft.block.level = 2;
+      continue;
+    }
     if (!plain(draft) || !has_heading_shape(draft.text) || draft.full) continue;
     const bool followed =
         i + 1 < drafts.size() && (is_body(drafts[i + 1]) || drafts[i + 1].block.kind == BlockKind::heading);

@@ -115,6 +115,30 @@ TEST(Arrange, AHeadingWithoutTallLettersIsOne) {
   EXPECT_EQ(blocks[2], "H2 Nu restaurant");
 }
 
+TEST(Arrange, ALoneNumberedLineOverTextIsAHeading) {
+  Page page = empty_page();
+  set(page, 60, 60, "Plan för tryggheten i centrum", 18);
+  const std::vector<std::string> text = {"Under året arbetar vi med bättre belysning och fler samtal i hela",
+                                         "kommunen, och de som bor här får veta vad som görs."};
+  set(page, 60, 110, "1. Otrygga platser");
+  set_lines(page, 60, 140, text);
+  set(page, 60, 190, "2. Unga i kommunen");
+  set_lines(page, 60, 220, text);
+  const std::string paragraph = "P " + text[0] + " " + text[1];
+  EXPECT_THAT(arranged(page), ElementsAre("H1 Plan för tryggheten i centrum", "H2 1. Otrygga platser", paragraph,
+                                          "H2 2. Unga i kommunen", paragraph));
+}
+
+TEST(Arrange, NumberedLinesOneAfterTheOtherAreAList) {
+  Page page = empty_page();
+  set(page, 60, 60, "Så här gick det till");
+  set_lines(page, 60, 90, {"1. Samtal på torget", "2. Enkät i skolan"});
+  const std::vector<std::string> blocks = arranged(page);
+  ASSERT_EQ(blocks.size(), 3U);
+  EXPECT_EQ(blocks[1], "L0 1. Samtal på torget");
+  EXPECT_EQ(blocks[2], "L0 2. Enkät i skolan");
+}
+
 TEST(Arrange, ColumnsUnderAHead) {
   Page page = empty_page();
   set(page, 50, 30, "Kalix", 10);
