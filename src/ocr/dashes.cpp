@@ -20,6 +20,8 @@ constexpr double reach = 0.5;  // how far from its place a character may be said
 
 // Parts of the em that print typically takes.
 constexpr double capital_height = 0.71;
+constexpr double ring_height = 0.79;      // of å
+constexpr double accented_height = 0.92;  // of capitals with a ring or dots
 constexpr double x_height = 0.49;
 constexpr double descender = 0.21;
 
@@ -28,6 +30,12 @@ struct Shape {
   bool tall = false;
   bool middling = false;  // higher than an x, lower than a capital
   bool falls = false;
+  bool ring = false;
+  bool accented = false;  // a capital with something above it
+  [[nodiscard]] double share() const {
+    const double rise = accented ? accented_height : ring ? ring_height : tall ? capital_height : x_height;
+    return rise + (falls ? descender : 0.0);
+  }
 };
 
 Shape shape_of(std::string_view word) {
@@ -40,6 +48,8 @@ Shape shape_of(std::string_view word) {
       continue;
     }
     shape.letters = true;
+    shape.ring = shape.ring || c == U'\u00E5';
+    shape.accented = shape.accented || c == U'\u00C5' || c == U'\u00C4' || c == U'\u00D6';
     if (falling.find(c) != std::u32string_view::npos) shape.falls = true;
     if (c == U't' || c == U'i') shape.middling = true;
     if (c != U't' && c != U'i' && low.find(c) == std::u32string_view::npos) shape.tall = true;
@@ -82,12 +92,11 @@ LineType type_of(std::span<const InkedWord> words) {
     if (!shape.letters) continue;
     if (!shape.falls) bottoms.push_back(word.box.y1);
     if (shape.middling && !shape.tall) continue;
-    const double share = (shape.tall ? capital_height : x_height) + (shape.falls ? descender : 0.0);
-    sizes.push_back((word.box.y1 - word.box.y0) / share);
+    sizes.push_back((word.box.y1 - word.box.y0) / shape.share());
   }
   if (sizes.empty() || bottoms.empty()) return {};
   const auto median = [](std::vector<double>& values) {
-    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+    const auto middle = values.begin() + static_cast<std::ptrdiff_t>((values.size() - 1) / 2);
     std::nth_element(values.begin(), middle, values.end());
     return *middle;
   };

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ocr/cases.h"
 #include "ocr/dashes.h"
 #include "text/text.h"
 
@@ -148,20 +149,31 @@ std::vector<std::string> dashes_of(const recognise::ReadWord& word, const InkVie
   return dashes;
 }
 
-// Writes the dashes as their ink says.
-void settle_dashes(recognise::ReadLine& reading, const std::vector<PixelBox>& boxes, const InkView& ink,
-                   double row_height_px) {
-  constexpr double row_share = 0.93;  // of the em: from the lowest descender to the highest ascender
-  const std::vector<Group> groups = groups_of(reading);
+LineType type_of(const std::vector<Group>& groups, const std::vector<PixelBox>& boxes) {
   std::vector<std::string> texts;
   for (const Group& group : groups) texts.push_back(spelled(group).text);
   std::vector<InkedWord> words;
   for (std::size_t i = 0; i < groups.size(); ++i) words.push_back({texts[i], boxes[i]});
-  LineType type = type_of(words);
-  if (type.em <= 0.0) type = {row_height_px / row_share, 0.0};
+  return type_of(words);
+}
+
+// Writes first letters and dashes as their ink says.
+void settle_by_ink(recognise::ReadLine& reading, const std::vector<PixelBox>& boxes, const InkView& ink,
+                   double row_height_px) {
+  constexpr double row_share = 0.93;  // of the em: from the lowest descender to the highest ascender
+  const LineType type = type_of(groups_of(reading), boxes);
+  std::size_t group = boxes.size();
   for (recognise::ReadWord& word : reading.words) {
+    if (word.characters.empty()) continue;
+    if (group == boxes.size() || word.space_before) {
+      group = group == boxes.size() ? 0 : group + 1;
+      const Height height = height_of_first(ink, boxes[group], type);
+      word.text = with_first(word.text, height);
+      for (recognise::WordCandidate& candidate : word.candidates) candidate.text = with_first(candidate.text, height);
+    }
     if (!has_dash(word)) continue;
-    const std::vector<std::string> dashes = dashes_of(word, ink, type);
+    const LineType measure = type.em > 0.0 ? type : LineType{row_height_px / row_share, 0.0};
+    const std::vector<std::string> dashes = dashes_of(word, ink, measure);
     word.text = with_dashes(word.text, dashes);
     for (recognise::WordCandidate& candidate : word.candidates) candidate.text = with_dashes(candidate.text, dashes);
   }
@@ -171,9 +183,7 @@ void add_words(Line& line, const FoundPart& part, recognise::ReadLine reading, c
                const Affine& to_page) {
   const InkView ink(map, part.crop, reading.inverted);
   const std::vector<PixelBox> boxes = boxes_of(groups_of(reading), part.crop, ink);
-  if (std::any_of(reading.words.begin(), reading.words.end(), has_dash)) {
-    settle_dashes(reading, boxes, ink, part.row_height_px);
-  }
+  settle_by_ink(reading, boxes, ink, part.row_height_px);
   const std::vector<Group> groups = groups_of(reading);
   for (std::size_t i = 0; i < groups.size(); ++i) {
     const PixelBox& box = boxes[i];
