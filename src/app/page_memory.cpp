@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "app/files.h"
+#include "output/output.h"
 
 namespace atagande::app {
 
@@ -22,7 +23,7 @@ std::string key_of(const image::PagePicture& picture, double width_pt, double he
 std::optional<Page> PageMemory::find(const std::string& key, int number) const {
   const auto entry = std::find_if(entries_.begin(), entries_.end(), [&](const Entry& each) { return each.key == key; });
   if (entry == entries_.end()) return std::nullopt;
-  Page page = entry->page;
+  Page page = output::page_from_json(entry->page);
   for (Diagnostic& remark : page.diagnostics) {
     if (remark.page == page.number) remark.page = number;
   }
@@ -30,9 +31,9 @@ std::optional<Page> PageMemory::find(const std::string& key, int number) const {
   return page;
 }
 
-void PageMemory::keep(std::string key, Page page) {
+void PageMemory::keep(std::string key, const Page& page) {
   if (entries_.size() == capacity_) entries_.pop_front();
-  entries_.push_back({std::move(key), std::move(page)});
+  entries_.push_back({std::move(key), output::page_to_json(page)});
 }
 
 }  // namespace atagande::app

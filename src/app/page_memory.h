@@ -23,12 +23,12 @@ class PageMemory {
 
   /// The page of that key as page `number`.
   [[nodiscard]] std::optional<Page> find(const std::string& key, int number) const;
-  void keep(std::string key, Page page);
+  void keep(std::string key, const Page& page);
 
  private:
   struct Entry {
     std::string key;
-    Page page;
+    std::string page;  // as JSON, in one piece
   };
   std::size_t capacity_;
   std::deque<Entry> entries_;  // the oldest first

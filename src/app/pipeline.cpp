@@ -120,7 +120,7 @@ struct Pipeline::State {
   Reply open_document(const Request& request);
   output::Provenance provenance();
   Reply finish(Source source, std::vector<Page> pages, const Request& request);
-  Reply answer(const Request& request);
+  Reply answer(Request& request);
 };
 
 OpenFile& Pipeline::State::opened(const std::string& path) {
@@ -327,7 +327,7 @@ Reply Pipeline::State::finish(Source source, std::vector<Page> pages, const Requ
   return reply;
 }
 
-Reply Pipeline::State::answer(const Request& request) {
+Reply Pipeline::State::answer(Request& request) {
   Reply reply;
   switch (request.kind) {
     case JobKind::open:
@@ -341,7 +341,11 @@ Reply Pipeline::State::answer(const Request& request) {
       break;
     case JobKind::finish: {
       std::vector<Page> pages;
-      for (const auto& page : request.pages) pages.push_back(output::page_from_json(page));
+      // Each is let go as soon as it is read: a long document should not be held twice.
+      for (std::string& page : request.pages) {
+        pages.push_back(output::page_from_json(page));
+        std::string().swap(page);
+      }
       return finish(output::source_from_json(request.source), std::move(pages), request);
     }
   }
@@ -354,7 +358,7 @@ Pipeline::Pipeline(const WorkerConfiguration& configuration) : state_(std::make_
 
 Pipeline::~Pipeline() = default;
 
-Reply Pipeline::handle(const Request& request) {
+Reply Pipeline::handle(Request request) {
   state_->pictures = {};
   Reply reply = state_->answer(request);
   reply.seen = std::move(state_->pictures.seen);

@@ -16,7 +16,7 @@ class Pipeline {
   Pipeline& operator=(const Pipeline&) = delete;
 
   /// Throws Error for what fails the job as a whole.
-  Reply handle(const Request& request);
+  Reply handle(Request request);
 
  private:
   struct State;

@@ -113,7 +113,7 @@ class Drafter {
     ++at_;
   }
 
-  [[nodiscard]] bool in_columns() const { return !lines_[at_].item && pieces_of(lines_[at_], 4).size() >= 2; }
+  [[nodiscard]] bool in_columns() const { return !lines_[at_].item && has_gap(lines_[at_], 4); }
 
   /// Lines parted by runs of spaces, with the single lines between them: read column by column, a line a block.
   void columns() {
@@ -133,7 +133,7 @@ class Drafter {
     std::vector<std::size_t> starts;
     for (std::size_t i = first; i <= last_wide || (i < lines_.size() && continues_column(i, starts)); ++i) {
       rows.push_back(pieces_of(lines_[i], 2));
-      if (pieces_of(lines_[i], 4).size() >= 2 || rows.size() == 1) {
+      if (has_gap(lines_[i], 4) || rows.size() == 1) {
         for (const TextPiece& piece : pieces_of(lines_[i], 4)) add_start(starts, piece.column);
       } else if (!continues_column(i, starts)) {
         rows.back() = pieces_of(lines_[i], 4);

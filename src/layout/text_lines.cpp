@@ -104,7 +104,7 @@ std::vector<TextLine> split(string_view utf8) {
 }
 
 bool is_prose(const TextLine& line) {
-  return !is_table_line(line.text) && !is_contents_line(line.text) && pieces_of(line, 3).size() == 1;
+  return !has_gap(line, 3) && !is_table_line(line.text) && !is_contents_line(line.text);
 }
 
 std::size_t first_word_length(string_view text) { return count(text.substr(0, std::min(text.find(' '), text.size()))); }
@@ -275,6 +275,21 @@ bool is_contents_line(string_view text) {
     --end;
   }
   return dots >= 4 && end > 0;
+}
+
+bool has_gap(const TextLine& line, std::size_t gap) {
+  std::size_t spaces = 0;
+  for (std::size_t at = 0; at < line.text.size();) {
+    const text::CodePoint point = text::code_point_at(line.text, at);
+    if (text::is_space(point.value)) {
+      spaces += point.value == U'\t' ? gap : 1;
+    } else {
+      if (at > 0 && spaces >= gap) return true;
+      spaces = 0;
+    }
+    at = point.next;
+  }
+  return false;
 }
 
 std::vector<TextPiece> pieces_of(const TextLine& line, std::size_t gap) {

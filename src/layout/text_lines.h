@@ -44,6 +44,8 @@ struct TextPiece {
 };
 /// The line's pieces at runs of at least `gap` spaces.
 std::vector<TextPiece> pieces_of(const TextLine& line, std::size_t gap);
+/// Whether there is more than one.
+bool has_gap(const TextLine& line, std::size_t gap);
 
 /// "Heading ........ 4"
 bool is_contents_line(std::string_view text);

@@ -7,6 +7,7 @@
 #include <unicode/utf8.h>
 
 #include <algorithm>
+#include <array>
 
 #include "text/text.h"
 
@@ -17,6 +18,30 @@ constexpr char32_t replacement = 0xFFFD;
 
 const std::uint8_t* bytes_of(std::string_view utf8) {
   return reinterpret_cast<const std::uint8_t*>(utf8.data());  // NOLINT: ICU's macros read unsigned bytes
+}
+
+enum class Class : std::uint8_t { letter = 1, digit = 2, upper = 4, lower = 8, space = 16 };
+
+/// What ICU says of the characters of Latin-1, which are nearly all there are, without the way through its tables.
+std::array<std::uint8_t, 256> classes_of_latin_1() {
+  std::array<std::uint8_t, 256> classes{};
+  for (UChar32 c = 0; c < 256; ++c) {
+    const auto add = [&](bool is, Class what) {
+      if (is) classes[static_cast<std::size_t>(c)] |= static_cast<std::uint8_t>(what);
+    };
+    add(u_isalpha(c) != 0, Class::letter);
+    add(u_isdigit(c) != 0, Class::digit);
+    add(u_isupper(c) != 0, Class::upper);
+    add(u_islower(c) != 0, Class::lower);
+    add(u_isUWhiteSpace(c) != 0, Class::space);
+  }
+  return classes;
+}
+
+bool is_a(char32_t code_point, Class what, UBool (*ask)(UChar32)) {
+  static const std::array<std::uint8_t, 256> latin_1 = classes_of_latin_1();
+  if (code_point < latin_1.size()) return (latin_1[code_point] & static_cast<std::uint8_t>(what)) != 0;
+  return ask(static_cast<UChar32>(code_point)) != 0;
 }
 
 }  // namespace
@@ -65,6 +90,7 @@ std::optional<std::size_t> first_invalid_utf8(std::string_view bytes) {
 }
 
 std::string replace_invalid_utf8(std::string_view bytes) {
+  if (!first_invalid_utf8(bytes)) return std::string(bytes);
   std::string result;
   result.reserve(bytes.size());
   std::size_t at = 0;
@@ -113,12 +139,15 @@ std::size_t code_points_before(std::string_view utf8, std::size_t offset) {
   return static_cast<std::size_t>(std::count_if(utf8.begin(), end, [](char c) { return (c & 0xC0) != 0x80; }));
 }
 
-bool is_letter(char32_t code_point) { return u_isalpha(static_cast<UChar32>(code_point)) != 0; }
-bool is_digit(char32_t code_point) { return u_isdigit(static_cast<UChar32>(code_point)) != 0; }
-bool is_upper(char32_t code_point) { return u_isupper(static_cast<UChar32>(code_point)) != 0; }
-bool is_lower(char32_t code_point) { return u_islower(static_cast<UChar32>(code_point)) != 0; }
-bool is_space(char32_t code_point) { return u_isUWhiteSpace(static_cast<UChar32>(code_point)) != 0; }
-char32_t lower(char32_t code_point) { return static_cast<char32_t>(u_tolower(static_cast<UChar32>(code_point))); }
+bool is_letter(char32_t code_point) { return is_a(code_point, Class::letter, u_isalpha); }
+bool is_digit(char32_t code_point) { return is_a(code_point, Class::digit, u_isdigit); }
+bool is_upper(char32_t code_point) { return is_a(code_point, Class::upper, u_isupper); }
+bool is_lower(char32_t code_point) { return is_a(code_point, Class::lower, u_islower); }
+bool is_space(char32_t code_point) { return is_a(code_point, Class::space, u_isUWhiteSpace); }
+char32_t lower(char32_t code_point) {
+  if (code_point < 0x80) return code_point >= U'A' && code_point <= U'Z' ? code_point + (U'a' - U'A') : code_point;
+  return static_cast<char32_t>(u_tolower(static_cast<UChar32>(code_point)));
+}
 char32_t upper(char32_t code_point) { return static_cast<char32_t>(u_toupper(static_cast<UChar32>(code_point))); }
 
 std::string lower(std::string_view utf8) {
