@@ -314,6 +314,14 @@ std::vector<TextPiece> pieces_of(const TextLine& line, std::size_t gap) {
   return pieces;
 }
 
+bool TextLines::hangs_under_item(std::size_t i) const {
+  for (std::size_t above = i; above-- > 0;) {
+    if (lines[above].item) return lines[i].indent > lines[above].indent;
+    if (lines[above].blanks > 0 || lines[above].indent != lines[i].indent) return false;
+  }
+  return false;
+}
+
 bool TextLines::goes_on(std::size_t i) const {
   if (i + 1 >= lines.size()) return false;
   const TextLine& line = lines[i];
@@ -326,6 +334,9 @@ bool TextLines::goes_on(std::size_t i) const {
            (line.item || line.length * 10 >= wrap_width * 6) && line.length * 2 >= wrap_width;
   }
   if (ends_in_hyphen(line.text) && small) return true;
+  // A label of a word or two with its text under it stays a label.
+  const bool could_break_here = small || line.length * 2 >= next.length;
+  if (could_break_here && !ends_sentence(line.text) && hangs_under_item(i + 1)) return true;
   if (wrap_width == 0) return small && !ends_sentence(line.text) && line.length >= 60;
   if (!ends_sentence(line.text) && line.length * 4 >= wrap_width * (small ? 2U : 3U)) return true;
   return line.indent + line.length + 1 + first_word_length(next.text) > wrap_width * 24 / 25;

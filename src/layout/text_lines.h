@@ -32,6 +32,8 @@ struct TextLines {
 
   /// Whether line i goes on in line i+1.
   [[nodiscard]] bool goes_on(std::size_t i) const;
+  /// Whether line i stands under the text of an item, indented, with nothing between.
+  [[nodiscard]] bool hangs_under_item(std::size_t i) const;
 };
 
 /// The lines of `utf8` that are not blank, with marks decided.

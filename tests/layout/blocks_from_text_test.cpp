@@ -42,6 +42,10 @@ INSTANTIATE_TEST_SUITE_P(
              {"P Det här lovar vi de boende:",
               "P Vi städar torget innan butikerna öppnar varje morgon under hela året som kommer, även på helgdagar.",
               "P Vi svarar."}},
+        Case{"LinesUnderAnItemsTextAreTheItems",
+             "Polisen lovar att:\n\n- finnas till fots i Norrviken och\n  Söderviken på sommaren\n- svara på frågor\n",
+             {"P Polisen lovar att:", "L0 - finnas till fots i Norrviken och Söderviken på sommaren",
+              "L0 - svara på frågor"}},
         Case{"WrappedItems",
              "Vi ska under de kommande två åren tillsammans:\n\n• bygga om gångvägen mellan skolan och sta-\n  tionen "
              "så att den syns\n• ordna två möten\n",
