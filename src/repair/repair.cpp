@@ -91,6 +91,7 @@ class Pass {
       for (Correction& sign : mend_sections(text_)) out_.push_back(std::move(sign));
     }
     for (Correction& sign : mend_percent(text_)) out_.push_back(std::move(sign));
+    for (Correction& sign : mend_addresses(text_)) out_.push_back(std::move(sign));
     if (gate_.verdict == Verdict::wrong_model || options_.mode == Mode::undo_ocr) {
       for (Correction& sign : mend_signs(text_)) out_.push_back(std::move(sign));
     }

@@ -109,6 +109,20 @@ void add_bars(std::string_view text, std::vector<Correction>& out) {
   }
 }
 
+bool in_address(char c) { return (c >= 'a' && c <= 'z') || digit(c) || c == '.' || c == '-' || c == '_'; }
+
+/// Whether `text` begins with a domain as addresses end in: labels parted by stops, the last of two letters or more.
+bool begins_with_domain(std::string_view text) {
+  std::size_t end = 0;
+  while (end < text.size() && in_address(text[end]) && text[end] != '_') ++end;
+  while (end > 0 && !(text[end - 1] >= 'a' && text[end - 1] <= 'z')) --end;  // the stop of a sentence
+  if (end == 0 || text[0] == '.') return false;
+  const std::size_t stop = text.rfind('.', end - 1);
+  if (stop == std::string_view::npos || end - stop < 3 || end - stop > 7) return false;
+  return std::all_of(text.begin() + static_cast<std::ptrdiff_t>(stop) + 1,
+                     text.begin() + static_cast<std::ptrdiff_t>(end), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
 constexpr std::string_view section_sign = "\xC2\xA7";
 
 /// A line that begins with "8", a number and a capital, as short as a heading.
@@ -193,6 +207,19 @@ std::vector<Correction> mend_bullets(std::string_view text) {
     if (mark.letter && (!list || !mark.before_capital)) continue;
     out.push_back(
         {mark.span, std::string(mark.read), std::string(bullet), "letter", "list mark", mark.letter ? 0.95 : 0.98});
+  }
+  return out;
+}
+
+std::vector<Correction> mend_addresses(std::string_view text) {
+  std::vector<Correction> out;
+  for (std::size_t at = text.find('Q'); at != std::string_view::npos; at = text.find('Q', at + 1)) {
+    const bool alone = at > 1 && text[at - 1] == ' ' && at + 1 < text.size() && text[at + 1] == ' ';
+    const std::size_t begin = alone ? at - 1 : at;
+    const std::size_t end = alone ? at + 2 : at + 1;
+    if (begin == 0 || end >= text.size() || text[begin - 1] == '.' || !in_address(text[begin - 1])) continue;
+    if (!begins_with_domain(text.substr(end))) continue;
+    out.push_back({{begin, end}, std::string(text.substr(begin, end - begin)), "@", "letter", "address", 0.95});
   }
   return out;
 }

@@ -19,6 +19,9 @@ std::vector<Correction> mend_bullets(std::string_view text);
 /// and "§" read as other signs beside a number.
 std::vector<Correction> mend_signs(std::string_view text);
 
+/// "Q" for "@", as a recogniser without that sign reads it: in an address, or alone between its halves.
+std::vector<Correction> mend_addresses(std::string_view text);
+
 /// "2?" alone between a number and a word in small letters: what a recogniser without the sign for per cent makes of
 /// it. Where it touches the number nothing is changed, as its digits may be right.
 std::vector<Correction> mend_percent(std::string_view text);

@@ -70,6 +70,14 @@ TEST(Repair, KnowsWhatStandsForPerCent) {
   EXPECT_EQ(mended("Det gäller 452? Nej, 2? av dem. Är det 2? Ja."), "Det gäller 452? Nej, 2? av dem. Är det 2? Ja.");
 }
 
+TEST(Repair, KnowsTheSignOfAnAddress) {
+  const auto repaired = [](std::string_view text) { return repair(text, swedish(), {.mode = Mode::scan}).text; };
+  EXPECT_EQ(repaired("Skriv till anna.bergQexempel.se om du ser något."),
+            "Skriv till anna.berg@exempel.se om du ser något.");
+  EXPECT_EQ(repaired("Skriv till trygg Q exempel.se."), "Skriv till trygg@exempel.se.");
+  EXPECT_EQ(repaired("Linje Q går till torget. Där stannar den."), "Linje Q går till torget. Där stannar den.");
+}
+
 TEST(Repair, KnowsASmallLForACapitalI) {
   EXPECT_EQ(repair("Vi dokumenterar i lnfraplan.", swedish(), {.mode = Mode::scan}).text,
             "Vi dokumenterar i Infraplan.");
