@@ -62,12 +62,25 @@ void add_names(CLI::App& command, Options& options) {
       ->check(CLI::ExistingFile);
 }
 
+/// One of several names, whatever their case. CLI11's own check answers with the numbers behind them.
+template <typename Value>
+CLI::Validator one_of(const std::vector<std::pair<std::string, Value>>& choices) {
+  std::string names;
+  for (const auto& [name, value] : choices) names += (names.empty() ? "" : ",") + name;
+  const auto take = [choices, names](std::string& given) {
+    for (const auto& [name, value] : choices) {
+      if (CLI::detail::to_lower(given) != name) continue;
+      given = std::to_string(static_cast<int>(value));
+      return std::string();
+    }
+    return "it is one of " + names + ", not " + given;
+  };
+  return {take, "{" + names + "}"};
+}
+
 void add_log(CLI::App& command, Options& options) {
   command.add_option("--log-format", options.log.format, "How remarks on standard error look: text or json")
-      ->transform(
-          CLI::CheckedTransformer(
-              std::map<std::string, LogFormat>{{"text", LogFormat::text}, {"json", LogFormat::json}}, CLI::ignore_case)
-              .description("{text,json}"))
+      ->transform(one_of<LogFormat>({{"text", LogFormat::text}, {"json", LogFormat::json}}))
       ->type_name("FORMAT")
       ->default_str("text");
   command.add_flag_callback(
@@ -83,11 +96,8 @@ void add_reading(CLI::App& command, Options& options) {
   command
       .add_option("--ocr", options.pipeline.ocr,
                   "Recognise pages: auto (where there is no good text layer), always, never")
-      ->transform(CLI::CheckedTransformer(
-                      std::map<std::string, OcrMode>{
-                          {"auto", OcrMode::automatic}, {"always", OcrMode::always}, {"never", OcrMode::never}},
-                      CLI::ignore_case)
-                      .description("{auto,always,never}"))
+      ->transform(
+          one_of<OcrMode>({{"auto", OcrMode::automatic}, {"always", OcrMode::always}, {"never", OcrMode::never}}))
       ->type_name("MODE")
       ->default_str("auto");
   command.add_option("-l,--language", options.pipeline.language, "Tesseract's language model")

@@ -50,6 +50,10 @@ class Printer {
     if (invalid_ > most_invalid_named) {
       log_.write(Level::warning, fmt::format("{} bytes in all are no UTF-8", invalid_), {name_, 0, 0, 0});
     }
+    if (invalid_ > 0) {
+      log_.write(Level::warning, "if it is Windows-1252, put 'iconv -f WINDOWS-1252 -t UTF-8' in front",
+                 {name_, 0, 0, 0});
+    }
   }
 
  private:

@@ -60,6 +60,13 @@ class CommandLine(CliTest):
         text = run("ocr", self.file("a.pdf", scanned([PROMISE], dpi=200))).stdout.decode()
         self.assertIn("Genomföra två trygghetsvandringar per år.", text)
 
+    def test_a_wrong_choice_is_told_the_right_ones(self):
+        for option, names in (("--ocr", b"auto,always,never"), ("--log-format", b"text,json")):
+            result = run("ingest", option, "5", self.folder)
+            self.assertEqual(result.returncode, 1)
+            self.assertIn(names, result.stderr)
+            self.assertNotIn(b"->", result.stderr)
+
     def test_remarks_as_json(self):
         result = run("ingest", "--log-format", "json", self.folder / "gone.pdf")
         remark, last = [json.loads(line) for line in result.stderr.splitlines()]
