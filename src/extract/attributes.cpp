@@ -16,7 +16,12 @@ using rules::Scope;
 class StructureReader {
  public:
   explicit StructureReader(Reading& reading)
-      : reading_(reading), rows_(), count_(reading.rules.attributes().size()), onward_(count_), whole_(count_) {}
+      : reading_(reading),
+        rows_(),
+        count_(reading.rules.attributes().size()),
+        onward_(count_),
+        passage_(count_),
+        whole_(count_) {}
 
   void read() {
     const std::size_t units = reading_.outline.units.size();
@@ -65,8 +70,10 @@ class StructureReader {
     Attributes& effective = reading_.attributes[static_cast<std::size_t>(index)];
     for (std::size_t a = 0; a < count_; ++a) {
       const AttributeValue& own = chain(index)[a];
-      const AttributeValue& passed = onward_[a];
-      effective[a] = passed.rule >= 0 && passed.unit > own.unit ? passed : own;
+      effective[a] = own;
+      for (const AttributeValue* passed : {&onward_[a], &passage_[a]}) {
+        if (passed->rule >= 0 && passed->unit > effective[a].unit) effective[a] = *passed;
+      }
       if (effective[a].rule < 0) effective[a] = whole_[a];
     }
   }
@@ -74,6 +81,7 @@ class StructureReader {
   void visit(int index) {
     const Unit& unit = reading_.unit(index);
     chain(index) = unit.parent < 0 ? Attributes(count_) : chain(unit.parent);
+    if (unit.kind == UnitKind::heading) passage_.assign(count_, {});
     update(index);
     const auto& candidates = reading_.rules.rules_for(rules::Phase::structure, unit.kind);
     if (candidates.empty()) return;
@@ -107,15 +115,17 @@ class StructureReader {
       return;
     }
     chain(index)[attribute] = value;
-    const bool listless = scope == Scope::list && unit.kind == UnitKind::lead_in && !unit.alone;
-    if (scope == Scope::onward || listless) onward_[attribute] = value;
-    if (scope == Scope::section || (scope == Scope::list && unit.kind == UnitKind::heading)) {
+    const bool of_list = scope == Scope::list || scope == Scope::passage;
+    const bool listless = unit.kind == UnitKind::lead_in && !unit.alone;
+    if (scope == Scope::onward || (scope == Scope::list && listless)) onward_[attribute] = value;
+    if (scope == Scope::passage && listless) passage_[attribute] = value;
+    if (scope == Scope::section || (of_list && unit.kind == UnitKind::heading)) {
       const int section = reading_.outline.above(index, UnitKind::section);
       chain(section >= 0 ? section : 0)[attribute] = value;
     }
     if (scope == Scope::section && unit.kind == UnitKind::sentence) speak_for_section(index, attribute, value);
-    if (scope == Scope::list && unit.kind == UnitKind::sentence) rows_.push_back({unit.parent, attribute, value});
-    if (scope == Scope::list && unit.kind == UnitKind::cell) rows_.push_back({unit.row, attribute, value});
+    if (of_list && unit.kind == UnitKind::sentence) rows_.push_back({unit.parent, attribute, value});
+    if (of_list && unit.kind == UnitKind::cell) rows_.push_back({unit.row, attribute, value});
   }
 
   // A line such as "Ansvarig: …" in a section speaks for what stands in front of it as well.
@@ -137,6 +147,7 @@ class StructureReader {
   std::size_t count_;
   std::vector<Attributes> chain_;
   Attributes onward_;
+  Attributes passage_;  // onward, but no further than the next heading
   Attributes whole_;
   std::vector<bool> set_here_;
 };

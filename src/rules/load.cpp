@@ -21,7 +21,7 @@ E one_of(const std::array<std::string_view, N>& names, const std::string& file, 
 constexpr std::array<std::string_view, phase_count> phase_names = {"structure", "entities", "commitments", "links"};
 constexpr std::array<std::string_view, unit_kind_count> unit_names = {
     "document", "page", "section", "heading", "lead_in", "list_item", "table_row", "cell", "paragraph", "sentence"};
-constexpr std::array<std::string_view, 5> scope_names = {"unit", "list", "section", "onward", "document"};
+constexpr std::array<std::string_view, 6> scope_names = {"unit", "list", "passage", "section", "onward", "document"};
 
 // What is told without looking at the text.
 bool is_cheap(const Condition& condition) {

@@ -20,7 +20,7 @@ constexpr std::size_t unit_kind_count = 10;
 
 /// How far what a rule sets reaches: the unit and what it holds; the list or table under it; its section; everything
 /// that follows until the same name is set anew; the document.
-enum class Scope { unit, list, section, onward, document };
+enum class Scope { unit, list, passage, section, onward, document };
 
 /// Where a statement of a rule file stands.
 struct Location {

@@ -81,7 +81,7 @@ constexpr std::string_view schema_source = R"json({
                           "reference", "document_type", "title", "place", "target_group", "partner", "problem", "cause"]},
         "set": {"type": "object", "additionalProperties": {"type": "string"}},
         "with": {"type": "object", "additionalProperties": {"type": "string"}},
-        "scope": {"enum": ["unit", "list", "section", "onward", "document"]},
+        "scope": {"enum": ["unit", "list", "passage", "section", "onward", "document"]},
         "priority": {"type": "string", "pattern": "^-?[0-9]{1,4}$", "description": "a whole number, such as \"50\""},
         "confidence": {"type": "string", "pattern": "^(0(\\.[0-9]+)?|1(\\.0+)?)$",
                        "description": "a number from 0 to 1, such as \"0.95\""},

@@ -205,6 +205,14 @@ TEST(Extract, LabelsInFrontOfATextLeadItIn) {
   EXPECT_EQ(findings.commitments[3].actor, Actor::police);
 }
 
+TEST(Extract, WhatAFindingLeadsInEndsAtTheNextHeading) {
+  const Document page = document(
+      "Samverkansavtal Eda kommun och Polisen 2022\n\nLäget\n\nSamtalen med de boende pekar på följande:\n\nDet är "
+      "mörkt "
+      "vid bron och många kör för fort genom byn.\n\nTrafik\n\nPolisen skall mäta hastigheter vid skolan.\n");
+  EXPECT_THAT(commitments(extract(page, project_rules())), ElementsAre("Polisen skall mäta hastigheter vid skolan."));
+}
+
 TEST(Extract, NumberedLinesAreItemsWithWhatIsSaidOfThemBetween) {
   const Document page = document(
       "Medborgarlöfte Eda kommun 2026\n\nLöfte 1 \u2013 Tryggare bro\nDet är mörkt vid bron.\n\n"
