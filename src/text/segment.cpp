@@ -58,9 +58,11 @@ std::size_t word_end(std::string_view utf8, std::size_t at) {
 
 // Abbreviations of written Swedish that end in a full stop inside a sentence, without their full stops and in lower
 // case; those with a full stop inside need no listing. Source: Språkrådet, Svenska skrivregler, on abbreviations.
-constexpr std::array<std::string_view, 30> inner_abbreviations = {
-    "anm", "avd", "bil", "ca",  "dir", "dnr",  "ev",  "ex", "exkl", "fr",  "inkl", "jfr", "jmf", "kap", "kl",
-    "max", "min", "nr",  "org", "ref", "resp", "sid", "sk", "st",   "tel", "tex",  "tf",  "tfn", "tom", "fom"};
+constexpr std::array<std::string_view, 29> inner_abbreviations = {
+    "anm", "avd", "ca",  "dir", "dnr",  "ev",  "ex", "exkl", "fr",  "inkl", "jfr", "jmf", "kap", "kl", "max",
+    "min", "nr",  "org", "ref", "resp", "sid", "sk", "st",   "tel", "tex",  "tf",  "tfn", "tom", "fom"};
+// Those that are words as well: abbreviations in front of a number alone, as in "bil. 2".
+constexpr std::array<std::string_view, 1> number_abbreviations = {"bil"};
 // Those that as well end a sentence: the next letter decides.
 constexpr std::array<std::string_view, 7> final_abbreviations = {"etc", "osv", "mm", "mfl", "dyl", "m.m", "m.fl"};
 
@@ -82,6 +84,7 @@ std::string_view token_before(std::string_view utf8, std::size_t begin, std::siz
 bool stays_inside(std::string_view token, char32_t next) {
   const std::string word = lower(token);
   if (contains(final_abbreviations, word)) return false;
+  if (contains(number_abbreviations, word)) return is_digit(next);
   const auto letters = to_utf32(token);
   const bool single_letter = letters.size() == 1 && is_letter(letters[0]);
   const bool dotted = word.find('.') != std::string::npos && word.size() <= 8 && !is_digit(letters.back());
