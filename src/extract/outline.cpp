@@ -190,8 +190,7 @@ class Builder {
 
   /// Of the label that a text begins with, to its colon; 0 where there is none or next to nothing behind it.
   std::size_t label_length(Span span) const {
-    const auto found = rules_.scan("inline_labels", folded(span));
-    if (found.empty() || found.front().span.begin != 0) return 0;
+    if (!begins_with("inline_labels", span)) return 0;
     const std::size_t colon = spelt(span).find(':');
     if (colon == std::string_view::npos) return 0;
     return text::words(spelt(span).substr(colon + 1)).size() < least_words_behind_a_label ? 0 : colon + 1;
@@ -204,6 +203,7 @@ class Builder {
       add_item(block, {block.span.begin + number_length(spelt(block.span)), block.span.end});
       return;
     }
+    if (begins_with("item_labels", block.span)) return add_item(block, block.span);
     if (list_.open && is_continuation(block.span)) {
       add_sentences(block.span, list_.last_item);
       return;
@@ -251,9 +251,10 @@ class Builder {
   }
 
   // "Ansvarig: …" under an item belongs to it; what such lines begin with is a word list's business.
-  bool is_continuation(Span span) const {
-    const std::string_view text = folded(span);
-    const auto found = rules_.scan("continuation_lines", text);
+  bool is_continuation(Span span) const { return begins_with("continuation_lines", span); }
+
+  bool begins_with(std::string_view list, Span span) const {
+    const auto found = rules_.scan(list, folded(span));
     return !found.empty() && found.front().span.begin == 0;
   }
 
