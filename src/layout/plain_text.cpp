@@ -347,7 +347,7 @@ int level_of(const Draft& draft, bool first, bool tight) {
   if (first) return 1;
   const auto dots = std::count(draft.section.begin(), draft.section.end(), '.');
   const bool deep = dots >= 2 || (dots == 1 && !draft.section.ends_with('.'));
-  if (deep) return 3;
+  if (!draft.section.empty()) return deep ? 3 : 2;
   return tight ? 3 : 2;
 }
 
@@ -357,11 +357,15 @@ void find_headings(std::vector<Draft>& drafts) {
     Draft& draft = drafts[i];
     if (draft.block.kind == BlockKind::paragraph && draft.hashes > 0) heading[i] = true;
     if (!looks_like_heading(draft)) continue;
-    const bool first_of_group = i == 0 || draft.blanks > 0 || drafts[i - 1].block.kind != BlockKind::paragraph;
+    // A heading's own heading may stand right above it: "Vårt löfte" over "Trafik".
+    const bool second_of_group = i > 0 && draft.blanks == 0 && drafts[i - 1].blanks > 0 && i > 1 &&
+                                 looks_like_heading(drafts[i - 1]) && draft.lines == 1 && drafts[i - 1].lines == 1;
+    const bool first_of_group =
+        i == 0 || draft.blanks > 0 || drafts[i - 1].block.kind != BlockKind::paragraph || second_of_group;
     std::size_t next = i + 1;
     while (next < drafts.size() && drafts[next].block.kind == BlockKind::furniture) ++next;
     const bool followed = next < drafts.size() && (is_body(drafts[next], drafts[next].blanks > 0 || i == 0 ? 0 : 60) ||
-                                                   (heading[next] && drafts[next].blanks > 0));
+                                                   (heading[next] && (drafts[next].blanks > 0 || draft.blanks > 0)));
     const bool contents = i + 1 < drafts.size() && is_contents_line(drafts[i + 1].text);
     const bool title_goes_on = i == 0 && next == 1 && next < drafts.size() && drafts[1].blanks == 0 &&
                                drafts[1].block.kind == BlockKind::paragraph &&
@@ -376,7 +380,7 @@ void find_headings(std::vector<Draft>& drafts) {
   bool first = true;
   for (std::size_t i = 0; i < drafts.size(); ++i) {
     if (!heading[i]) continue;
-    const bool tight = i + 1 < drafts.size() && drafts[i + 1].blanks == 0;
+    const bool tight = i + 1 < drafts.size() && drafts[i + 1].blanks == 0 && !heading[i + 1];
     drafts[i].block.kind = BlockKind::heading;
     drafts[i].block.level = level_of(drafts[i], first, tight);
     first = false;
