@@ -147,9 +147,9 @@ std::string temporary_directory() {
 void remove_if_abandoned(const std::string& folder) {
   constexpr int young_s = 60;
   struct stat status {};
-  const int lock = ::open((folder + scratch_lock).c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+  const int lock = ::open((folder + scratch_lock).c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
   if (lock < 0) return;
-  const bool ours = ::fstat(lock, &status) == 0 && status.st_uid == ::geteuid() &&
+  const bool ours = ::fstat(lock, &status) == 0 && S_ISREG(status.st_mode) && status.st_uid == ::geteuid() &&
                     std::time(nullptr) - status.st_mtime > young_s && ::flock(lock, LOCK_EX | LOCK_NB) == 0;
   std::error_code error;
   if (ours) fs::remove_all(folder, error);

@@ -5,6 +5,7 @@
 
 #include <new>
 #include <optional>
+#include <utility>
 
 #include "app/job.h"
 #include "app/pipeline.h"
@@ -21,9 +22,9 @@ Reply failed(Fault fault, const std::string& message, int page) {
   return reply;
 }
 
-Reply answer(Pipeline& pipeline, const Request& request) {
+Reply answer(Pipeline& pipeline, Request request) {
   try {
-    return pipeline.handle(request);
+    return pipeline.handle(std::move(request));
   } catch (const Error& error) {
     return failed(error.fault(), error.what(), error.place().page);
   } catch (const std::bad_alloc&) {

@@ -4,6 +4,7 @@
 // that.
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 
 #include "extract/extract.h"
 #include "extract/reading.h"
@@ -18,8 +19,8 @@ constexpr double doubt_of_a_word = 0.5;
 
 double to_number(const std::string& text) {
   double value = 0.0;
-  std::from_chars(text.data(), text.data() + text.size(), value);
-  return value;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  return error == std::errc() && std::isfinite(value) ? value : 0.0;
 }
 
 }  // namespace

@@ -174,9 +174,10 @@ class Builder {
 
   // "Polisens åtagande: Polisen ska …": the label leads in what stands behind it, as far as the next one.
   bool take_labelled(Span span) {
-    if (label_length(span) == 0) return false;
+    if (label_length(span, least_words_behind_a_label) == 0) return false;
+    list_ = {};
     for (Span sentence : sentences_of(span)) {
-      if (const std::size_t label = label_length(sentence); label > 0) {
+      if (const std::size_t label = label_length(sentence, 1); label > 0) {
         list_ = {};
         list_.lead_in = add(UnitKind::lead_in, {sentence.begin, sentence.begin + label}, section_, 0);
         unit(list_.lead_in).alone = true;
@@ -189,11 +190,11 @@ class Builder {
   }
 
   /// Of the label that a text begins with, to its colon; 0 where there is none or next to nothing behind it.
-  std::size_t label_length(Span span) const {
+  std::size_t label_length(Span span, std::size_t least_words) const {
     if (!begins_with("inline_labels", span)) return 0;
     const std::size_t colon = spelt(span).find(':');
     if (colon == std::string_view::npos) return 0;
-    return text::words(spelt(span).substr(colon + 1)).size() < least_words_behind_a_label ? 0 : colon + 1;
+    return text::words(spelt(span).substr(colon + 1)).size() < least_words ? 0 : colon + 1;
   }
 
   // A paragraph above a list lends it its last sentence, unless that is a sentence closed by a full stop.

@@ -3,7 +3,9 @@
 // quantity.
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <map>
+#include <set>
 
 #include "extract/reading.h"
 
@@ -67,7 +69,7 @@ void keep_best(const Reading& reading, std::vector<Fact>& found) {
 std::optional<double> to_number(const std::string& text) {
   double value = 0.0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || text.empty()) return std::nullopt;
+  if (error != std::errc() || text.empty() || !std::isfinite(value)) return std::nullopt;
   return value;
 }
 
@@ -110,14 +112,12 @@ void read_values(Reading& reading) {
 
 std::vector<Quantity> quantities_in(const Reading& reading, Span span) {
   std::vector<Quantity> result;
-  std::vector<Span> seen;
+  std::set<std::pair<std::size_t, std::size_t>> seen;
   for (const Fact* fact : facts_in(reading, "quantity", span)) {
     const auto value = to_number(fact->get("value"));
     if (!value) continue;
     // A cell and its one sentence are both looked at: what stands there is counted once.
-    const bool again = std::any_of(seen.begin(), seen.end(), [&](Span s) { return s == fact->span; });
-    if (again) continue;
-    seen.push_back(fact->span);
+    if (!seen.emplace(fact->span.begin, fact->span.end).second) continue;
     result.push_back({*value, comparator(fact->get("comparator")), fact->get("unit"), reading.text(fact->span)});
   }
   return result;

@@ -9,6 +9,7 @@
 namespace atagande::image {
 namespace {
 
+constexpr std::size_t most_rows = 1000;  // a page of contents has a hundred
 constexpr double smallest_dot_pt = 0.35;
 constexpr double tallest_dot_pt = 2.6;
 constexpr double widest_dots_pt = 9.0;  // of dots that have run together
@@ -159,6 +160,7 @@ std::vector<DotRow> find_dot_rows(std::span<const Component> components, double 
     rows.push_back(std::move(row));
   }
   std::vector<DotRow> alone;
+  if (rows.size() > most_rows) return alone;  // a halftone
   for (const DotRow& row : rows) {
     const bool pattern = std::any_of(rows.begin(), rows.end(), [&](const DotRow& other) {
       return &other != &row && one_above_the_other(row.box, other.box, pattern_distance_pt * px);

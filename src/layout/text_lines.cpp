@@ -225,6 +225,17 @@ void decide_marks(std::vector<TextLine>& lines) {
   }
 }
 
+void find_hanging(std::vector<TextLine>& lines) {
+  for (std::size_t i = 1; i < lines.size(); ++i) {
+    const TextLine& above = lines[i - 1];
+    if (above.item) {
+      lines[i].hangs = lines[i].indent > above.indent;
+    } else {
+      lines[i].hangs = above.hangs && above.blanks == 0 && above.indent == lines[i].indent;
+    }
+  }
+}
+
 bool is_address(string_view text) {
   const string_view word = text.substr(0, std::min(text.find(' '), text.size()));
   return word.find('@') != string_view::npos || word.starts_with("www.") || word.find("://") != string_view::npos;
@@ -314,14 +325,6 @@ std::vector<TextPiece> pieces_of(const TextLine& line, std::size_t gap) {
   return pieces;
 }
 
-bool TextLines::hangs_under_item(std::size_t i) const {
-  for (std::size_t above = i; above-- > 0;) {
-    if (lines[above].item) return lines[i].indent > lines[above].indent;
-    if (lines[above].blanks > 0 || lines[above].indent != lines[i].indent) return false;
-  }
-  return false;
-}
-
 bool TextLines::goes_on(std::size_t i) const {
   if (i + 1 >= lines.size()) return false;
   const TextLine& line = lines[i];
@@ -336,7 +339,7 @@ bool TextLines::goes_on(std::size_t i) const {
   if (ends_in_hyphen(line.text) && small) return true;
   // A label of a word or two with its text under it stays a label.
   const bool could_break_here = small || line.length * 2 >= next.length;
-  if (could_break_here && !ends_sentence(line.text) && hangs_under_item(i + 1)) return true;
+  if (could_break_here && !ends_sentence(line.text) && next.hangs) return true;
   if (wrap_width == 0) return small && !ends_sentence(line.text) && line.length >= 60;
   if (!ends_sentence(line.text) && line.length * 4 >= wrap_width * (small ? 2U : 3U)) return true;
   return line.indent + line.length + 1 + first_word_length(next.text) > wrap_width * 24 / 25;
@@ -347,6 +350,7 @@ TextLines read_lines(string_view utf8) {
   result.lines = split(utf8);
   result.wrap_width = wrap_width_of(result.lines);
   decide_marks(result.lines);
+  find_hanging(result.lines);
   return result;
 }
 

@@ -18,6 +18,7 @@ struct TextLine {
   bool emphasised = false;  // the whole line stood between ** **
   int hashes = 0;           // Markdown's heading level, already taken off
   bool item = false;        // `mark` is the mark of a list item
+  bool hangs = false;       // stands indented under an item's text, with nothing between
   Mark mark;
 
   /// The text without the mark of an item.
@@ -32,8 +33,6 @@ struct TextLines {
 
   /// Whether line i goes on in line i+1.
   [[nodiscard]] bool goes_on(std::size_t i) const;
-  /// Whether line i stands under the text of an item, indented, with nothing between.
-  [[nodiscard]] bool hangs_under_item(std::size_t i) const;
 };
 
 /// The lines of `utf8` that are not blank, with marks decided.

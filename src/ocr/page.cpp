@@ -123,8 +123,10 @@ double worth(const std::vector<Line>& lines) {
   constexpr double guess = 0.4;
   double sum = 0.0;
   for (const Line& line : lines) {
-    for (const Word& word : line.words)
-      sum += (word.confidence.value_or(0.0) - guess) * static_cast<double>(word.raw.size());
+    for (const Word& word : line.words) {
+      if (!word.confidence) continue;  // counted in the picture, not read
+      sum += (*word.confidence - guess) * static_cast<double>(word.raw.size());
+    }
   }
   return sum;
 }

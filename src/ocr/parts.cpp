@@ -18,6 +18,7 @@ constexpr double least_row = 0.3;     // height of a row's ink
 constexpr double most_row = 1.5;
 constexpr double ring_height = 0.45;  // of the part below, at most
 constexpr double ring_gap = 0.3;
+constexpr std::size_t most_lost = 200;  // pieces a page
 constexpr double widest_lost = 2.5;
 constexpr double least_lost = 0.35;  // height of lost print, of the part it stands beside
 constexpr double word_gap = 0.45;
@@ -214,7 +215,7 @@ void join_neighbours(std::vector<FoundPart>& parts) {
       parts[i].crop = united(parts[i].crop, parts[k].crop);
       parts[i].row_height_px = std::max(parts[i].row_height_px, parts[k].row_height_px);
       gone[k] = true;
-      k = 0;  // it may touch what it did not before
+      k = static_cast<std::size_t>(-1);  // from the first again: it may touch what it did not before
     }
   }
   take_out(parts, gone);
@@ -254,6 +255,7 @@ void find_lost(std::vector<FoundPart>& parts, const InkMap& ink) {
         const bool known =
             std::any_of(found.begin(), found.end(), [&](const FoundPart& other) { return overlaps(other.crop, crop); });
         if (known || !is_print(ink, piece, part)) continue;
+        if (found.size() == most_lost) return;  // so many pieces are a picture
         found.push_back({{crop.x0, part.crop.y0, crop.x1, part.crop.y1}, true, part.row_height_px, true});
       }
     }

@@ -29,7 +29,6 @@ Parser parser_of(const std::string& text) {
   auto parser = std::make_unique<yaml_parser_t>();
   if (yaml_parser_initialize(parser.get()) == 0) throw std::bad_alloc();
   Parser result(parser.release());
-  yaml_parser_set_encoding(result.get(), YAML_UTF8_ENCODING);
   yaml_parser_set_input_string(result.get(), reinterpret_cast<const unsigned char*>(text.data()), text.size());
   return result;
 }

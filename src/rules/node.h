@@ -40,8 +40,8 @@ Node parse_yaml(const std::string& file, const std::string& text);
 /// Checks a rule file against the schema of rule files; throws Error(bad_rule) with the place of the first fault.
 void check_schema(const std::string& file, const Node& root);
 
-/// Throws Error(bad_rule) with the first place where a file breaks the schema, and what may stand there; returns where it
-/// finds none.
+/// Throws Error(bad_rule) with the first place where a file breaks the schema, and what may stand there; returns where
+/// it finds none.
 void fail_by_schema(const std::string& file, const Node& root);
 
 /// The schema itself (JSON Schema, draft 7).

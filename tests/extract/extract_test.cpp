@@ -195,14 +195,16 @@ TEST(Extract, LabelsInFrontOfATextLeadItIn) {
       "\u00D6verenskommelse om samverkan i Eda kommun\n\nOmråde A \u2013 Kvällar vid bron\nDet är livligt.\n\n"
       "Gemensamt åtagande: Parterna träffas varje måndag för att fördela arbetet.\n"
       "Kommunens åtagande: Kommunen skall ha två ledare ute. Kommunen skall också hålla fritidsgården öppen.\n"
-      "Polisens åtagande: Polisen skall ringa hem samma kväll.\n");
+      "Polisens åtagande: Polisen skall ringa hem samma kväll. Kommunens åtagande: Bättre belysning.\n");
   const Findings findings = extract(page, project_rules());
   EXPECT_THAT(commitments(findings),
               ElementsAre("Parterna träffas varje måndag för att fördela arbetet.", "Kommunen skall ha två ledare ute.",
-                          "Kommunen skall också hålla fritidsgården öppen.", "Polisen skall ringa hem samma kväll."));
+                          "Kommunen skall också hålla fritidsgården öppen.", "Polisen skall ringa hem samma kväll.",
+                          "Bättre belysning."));
   EXPECT_EQ(findings.commitments[0].actor, Actor::joint);
   EXPECT_EQ(findings.commitments[1].actor, Actor::municipality);
   EXPECT_EQ(findings.commitments[3].actor, Actor::police);
+  EXPECT_EQ(findings.commitments[4].actor, Actor::municipality);
 }
 
 TEST(Extract, WhatAFindingLeadsInEndsAtTheNextHeading) {
