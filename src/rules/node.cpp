@@ -39,7 +39,7 @@ class Builder {
 
   Node take() { return std::move(root_); }
 
-  /// False at the end of the first document.
+  /// False at the end of the file.
   bool receive(const yaml_event_t& event) {
     switch (event.type) {
       case YAML_ALIAS_EVENT:
@@ -57,7 +57,11 @@ class Builder {
       case YAML_MAPPING_END_EVENT:
         close();
         return true;
-      case YAML_DOCUMENT_END_EVENT:
+      case YAML_DOCUMENT_START_EVENT:
+        if (begun_)
+          fail(file_, at(event, Node::Kind::null), "what stands below '---' would not be read: one file, one document");
+        begun_ = true;
+        return true;
       case YAML_STREAM_END_EVENT:
         return false;
       default:
@@ -129,6 +133,7 @@ class Builder {
     Node key;
   };
   const std::string& file_;
+  bool begun_ = false;
   Node root_;
   std::vector<Node> open_;
   std::vector<Key> keys_;

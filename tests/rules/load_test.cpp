@@ -34,6 +34,7 @@ TEST_P(RefusedRules, PointToThePlace) {
 INSTANTIATE_TEST_SUITE_P(
     Rules, RefusedRules,
     testing::Values(
+        Refusal{"two_documents", "lists:\n  a: [b]\n---\nrules: []\n", 3, 1, "one document"},
         Refusal{"no_yaml", "a: b: c\n", 1, 5, "not valid YAML"},
         Refusal{"unknown_key", "rules:\n  - id: a\n    colour: red\n", 3, 5, "a rule has no key \"colour\""},
         Refusal{"mistyped_key", "rules:\n  - id: a\n    prioritet: \"5\"\n", 3, 5, "did you mean \"priority\"?"},
