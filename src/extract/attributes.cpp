@@ -87,9 +87,9 @@ class StructureReader {
     if (candidates.empty()) return;
     set_here_.assign(count_, false);
     rules::Match match;
+    const rules::Scene scene = reading_.scene(index);
     for (const int number : candidates) {
       const Rule& rule = reading_.rule(number);
-      const rules::Scene scene = reading_.scene(index);
       if (!rules::holds(reading_.rules, rule, scene, match)) continue;
       apply(rule, number, index, scene, match);
       if (!rule.emit.empty()) reading_.facts.push_back(make_fact(reading_, number, index, scene, match));

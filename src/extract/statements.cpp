@@ -14,11 +14,11 @@ void read_statements(Reading& reading) {
     for (const int number : candidates) {
       const rules::Rule& rule = reading.rule(number);
       if (rule.emit.empty()) continue;
-      if (!rules::holds(reading.rules, rule, scene, match)) continue;
       if (decided) {
-        reading.statements.back().beaten.push_back(number);
+        if (rules::holds(reading.rules, rule, scene)) reading.statements.back().beaten.push_back(number);
         continue;
       }
+      if (!rules::holds(reading.rules, rule, scene, match)) continue;
       Statement statement;
       statement.fact = make_fact(reading, number, i, scene, match);
       if (match.find("value") == nullptr) statement.fact.span = reading.unit(i).span;

@@ -41,6 +41,28 @@ bool is_cheap(const Condition& condition) {
   }
 }
 
+/// The sets of patterns of which a condition needs one each to match the unit's own text.
+std::vector<std::vector<int>> needs_of(const Condition& condition) {
+  using Kind = Condition::Kind;
+  std::vector<std::vector<int>> result;
+  if (condition.kind == Kind::text) result.push_back({condition.pattern});
+  if (condition.kind == Kind::all) {
+    for (const Condition& part : condition.parts) {
+      for (auto& any_of : needs_of(part)) result.push_back(std::move(any_of));
+    }
+  }
+  if (condition.kind == Kind::any) {
+    std::vector<int> one_of_all;
+    for (const Condition& part : condition.parts) {
+      const auto needs = needs_of(part);
+      if (needs.empty()) return {};
+      one_of_all.insert(one_of_all.end(), needs.front().begin(), needs.front().end());
+    }
+    result.push_back(std::move(one_of_all));
+  }
+  return result;
+}
+
 class RuleReader {
  public:
   RuleReader(RuleSet::Data& data, const std::string& file, Rule& rule) : data_(data), file_(file), rule_(rule) {}
@@ -57,7 +79,10 @@ class RuleReader {
     if (key == "about") rule_.about = value.scalar;
     if (key == "phase") rule_.phase = one_of<Phase>(phase_names, file_, value);
     if (key == "unit") read_units(value);
-    if (key == "match") rule_.match = condition(value);
+    if (key == "match") {
+      rule_.match = condition(value);
+      rule_.needs = needs_of(rule_.match);
+    }
     if (key == "emit") rule_.emit = value.scalar;
     if (key == "set") read_templates(value, rule_.set);
     if (key == "with") read_templates(value, rule_.with);

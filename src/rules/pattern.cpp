@@ -4,6 +4,8 @@
 
 #include <re2/re2.h>
 
+#include <algorithm>
+#include <array>
 #include <mutex>
 #include <stdexcept>
 
@@ -118,12 +120,17 @@ struct Pattern::Impl {
     re2::RE2::Options options;
     options.set_log_errors(false);
     options.set_max_mem(largest_automaton);
+    // Groups without a name are never asked for: where none has one, the automaton alone finds the match.
+    options.set_never_capture(written.find("(?P<") == std::string::npos);
     // A folded text is all but plain ASCII. Byte by byte, "." is one step of the automaton instead of nine.
     if (!exact && can_go_by_bytes(written)) options.set_encoding(re2::RE2::Options::EncodingLatin1);
     auto made = std::make_unique<const re2::RE2>(written, options);
     if (!made->ok()) throw std::invalid_argument(made->error());
-    groups = made->NumberOfCapturingGroups() + 1;
-    for (const auto& [name, number] : made->NamedCapturingGroups()) names.emplace_back(name, number);
+    groups = 1;
+    for (const auto& [name, number] : made->NamedCapturingGroups()) {
+      names.emplace_back(name, number);
+      groups = std::max(groups, number + 1);
+    }
     regex = std::move(made);
   }
 
@@ -177,6 +184,23 @@ const std::string& Pattern::source() const { return impl_->source; }
 bool Pattern::exact() const { return impl_->exact; }
 int Pattern::program_size() const { return impl_->ready().ProgramSize(); }
 
+namespace {
+
+// A pattern's letters are folded one by one; nearly all are ASCII, and there are a million of them in a rule set.
+const std::array<std::string, 128>& folded_ascii() {
+  static const auto table = [] {
+    std::array<std::string, 128> made;
+    for (std::size_t c = 0; c < made.size(); ++c) {
+      made[c] = text::folded(std::string(1, static_cast<char>(c)), matching_fold);
+    }
+    made[' '] = " ";  // a lone space would be folded away
+    return made;
+  }();
+  return table;
+}
+
+}  // namespace
+
 std::string folded_pattern(std::string_view source) {
   std::string result;
   result.reserve(source.size());
@@ -191,11 +215,12 @@ std::string folded_pattern(std::string_view source) {
       const std::size_t end = close == std::string_view::npos ? source.size() : close + 1;
       result.append(source.substr(at, end - at));
       at = end;
+    } else if (const auto byte = static_cast<unsigned char>(c); byte < folded_ascii().size()) {
+      result.append(folded_ascii()[byte]);
+      ++at;
     } else {
       const std::size_t next = text::code_point_at(source, at).next;
-      const std::string_view letter = source.substr(at, next - at);
-      // A lone space would be folded away; it is kept as it is.
-      result.append(c == ' ' ? std::string(letter) : text::folded(letter, matching_fold));
+      result.append(text::folded(source.substr(at, next - at), matching_fold));
       at = next;
     }
   }

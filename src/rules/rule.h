@@ -74,6 +74,8 @@ struct Rule {
   Phase phase = Phase::commitments;
   std::vector<UnitKind> units;
   Condition match;
+  // What `match` needs of the unit's own text: of each set of patterns one has to match. Empty: nothing is known.
+  std::vector<std::vector<int>> needs;
   std::string emit;                                    // empty: only sets
   std::vector<std::pair<std::string, Template>> set;   // attributes in force from here on
   std::vector<int> set_attributes;                     // for each entry of `set`

@@ -59,6 +59,16 @@ bool may_match(const Scene& scene, const Condition& condition) {
   return scene.possible == nullptr || (*scene.possible)[static_cast<std::size_t>(condition.pattern)];
 }
 
+// Whether the rule needs a pattern that cannot match: told without a look at its conditions, of which most rules fail
+// at the first unit they meet.
+bool ruled_out(const Rule& rule, const Scene& scene) {
+  if (scene.possible == nullptr) return false;
+  const auto impossible = [&](int pattern) { return !(*scene.possible)[static_cast<std::size_t>(pattern)]; };
+  return std::any_of(rule.needs.begin(), rule.needs.end(), [&](const std::vector<int>& any_of) {
+    return std::all_of(any_of.begin(), any_of.end(), impossible);
+  });
+}
+
 class Asker {
  public:
   Asker(const RuleSet& rules, const Scene& scene, Match* match) : rules_(rules), scene_(scene), match_(match) {}
@@ -181,12 +191,16 @@ std::string_view spelt(const Scene& scene, const Capture& capture) {
 bool holds(const RuleSet& rules, const Rule& rule, const Scene& scene, Match& match) {
   match.span = {};
   match.captures.clear();
-  return Asker(rules, scene, &match).ask(rule.match, true);
+  return !ruled_out(rule, scene) && Asker(rules, scene, &match).ask(rule.match, true);
+}
+
+bool holds(const RuleSet& rules, const Rule& rule, const Scene& scene) {
+  return !ruled_out(rule, scene) && Asker(rules, scene, nullptr).ask(rule.match, true);
 }
 
 std::vector<Match> find_all(const RuleSet& rules, const Rule& rule, const Scene& scene) {
   std::vector<Match> result;
-  if (!Asker(rules, scene, nullptr).ask(rule.match, true)) return result;
+  if (!holds(rules, rule, scene)) return result;
   std::vector<const Condition*> finders;
   collect_finders(rule.match, finders);
   std::vector<Group> groups;

@@ -65,6 +65,9 @@ Span source_span(const Scene& scene, Span span, bool exact);
 /// Whether `rule` holds for `scene`; fills `match` if it does.
 bool holds(const RuleSet& rules, const Rule& rule, const Scene& scene, Match& match);
 
+/// The same where nobody asks what matched: quicker.
+bool holds(const RuleSet& rules, const Rule& rule, const Scene& scene);
+
 /// Every place in the scene where a pattern of the rule matches, while its other conditions hold.
 std::vector<Match> find_all(const RuleSet& rules, const Rule& rule, const Scene& scene);
 
