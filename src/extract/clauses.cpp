@@ -10,6 +10,7 @@ namespace {
 constexpr std::size_t least_letters_in_capitals = 4;
 constexpr std::string_view number_signs = "\xC2\xA7 0123456789.)-";
 constexpr std::string_view between = " ,;";
+constexpr std::size_t most_parts_of_number = 5;
 
 // Where a clause's own words end: signs and joining words behind it belong to none.
 std::size_t clause_end(const rules::RuleSet& rules, std::string_view text, std::size_t end) {
@@ -69,16 +70,18 @@ std::vector<Span> clause_items(const rules::RuleSet& rules, std::string_view tex
 
 std::size_t number_length(std::string_view text) {
   std::size_t at = 0;
-  const auto digits = [&] {
+  std::size_t parts = 0;
+  while (parts < most_parts_of_number) {
     const std::size_t from = at;
     while (at < text.size() && text::is_digit(static_cast<unsigned char>(text[at]))) ++at;
-    return at - from;
-  };
-  if (digits() == 0 || at >= text.size() || text[at] != '.') return 0;
-  ++at;
-  if (digits() == 0 || at >= text.size()) return 0;
-  if (text[at] == '.') ++at;
-  return at < text.size() && text[at] == ' ' ? at + 1 : 0;
+    if (at == from || at > from + 2 || at >= text.size() || text[from] == '0') return 0;
+    ++parts;
+    if (text[at] != '.') break;
+    ++at;
+    if (at < text.size() && text[at] == ' ') break;
+  }
+  // "1.2 ", "1.2. ", "4.1.3 "; but "1. " is a mark, not a number of this kind.
+  return parts >= 2 && at < text.size() && text[at] == ' ' ? at + 1 : 0;
 }
 
 bool in_capitals(std::string_view text) {

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "extract/clauses.h"
+#include "extract/passages.h"
 
 namespace atagande::extract {
 namespace {
@@ -15,19 +16,26 @@ namespace {
 constexpr std::size_t most_words_of_goal = 12;
 constexpr int plain_heading_level = 4;
 constexpr std::size_t least_words_behind_a_label = 4;
-constexpr std::size_t most_words_of_announcement = 30;
 constexpr std::size_t most_words_of_item_heading = 8;
 constexpr std::size_t least_columns_collapsed = 3;
 constexpr std::size_t most_words_of_who = 5;
 constexpr int collapsed_heading_level = 90;
 constexpr int collapsed_table = -1;
+constexpr std::size_t least_names_of_turned_table = 3;
+constexpr int turned_heading_level = 80;
+constexpr int names_a_column = -2;  // in place of the cell that names it
+
+Outline view_of(const Document& document) {
+  Outline result;
+  result.document = &document;
+  result.folded = text::fold(document.text, rules::matching_fold);
+  return result;
+}
 
 class Builder {
  public:
-  Builder(const Document& document, const rules::RuleSet& rules) : document_(document), rules_(rules) {
-    result_.document = &document;
-    result_.folded = text::fold(document.text, rules::matching_fold);
-  }
+  Builder(const Document& document, const rules::RuleSet& rules)
+      : document_(document), rules_(rules), result_(view_of(document)), text_(result_, rules) {}
 
   Outline build() {
     add(UnitKind::document, {0, document_.text.size()}, -1, -1);
@@ -65,7 +73,7 @@ class Builder {
 
   void take(const PlacedBlock& block) {
     if (!begun_ && is_letterhead(block)) {
-      add_paragraph(block.span, sentences_of(block.span));
+      add_paragraph(block.span, text_.sentences_of(block.span));
       return;
     }
     begun_ = true;
@@ -98,10 +106,10 @@ class Builder {
       return i < blocks_.size() && document_.blocks[blocks_[i]].kind == BlockKind::paragraph;
     };
     const auto number = [&](std::size_t i) {
-      return is_text(i) ? number_length(spelt(document_.blocks[blocks_[i]].span)) : 0;
+      return is_text(i) ? number_length(text_.spelt(document_.blocks[blocks_[i]].span)) : 0;
     };
     const auto between = [&](std::size_t i) {
-      return is_text(i) && is_continuation(document_.blocks[blocks_[i]].span);
+      return is_text(i) && text_.is_continuation(document_.blocks[blocks_[i]].span);
     };
     if (number(at) == 0) return false;
     std::size_t next = at + 1;
@@ -136,24 +144,24 @@ class Builder {
   bool is_letterhead(const PlacedBlock& block) const {
     if (block.kind != BlockKind::heading && block.kind != BlockKind::paragraph) return false;
     if (next_block() == nullptr || list_follows()) return false;
-    return rules_.value_of("letterhead", folded(block.span)) != nullptr;
+    return text_.value_of("letterhead", block.span) != nullptr;
   }
 
   // A short line that says what passages of documents are called, or that is in capitals all through, is a heading,
   // even where it came out as a paragraph.
   bool is_plain_heading(const PlacedBlock& block) const {
-    const std::string_view text = spelt(block.span);
+    const std::string_view text = text_.spelt(block.span);
     const bool closed = text.back() == '.' || text.back() == ':' || text.back() == ',' || text.back() == ')';
     if (closed || text::words(text).size() > most_words_of_goal || next_block() == nullptr) return false;
-    return in_capitals(text) || rules_.value_of("frame_heading", folded(block.span)) != nullptr ||
-           rules_.value_of("frame_heading", unnumbered(folded(block.span))) != nullptr;
+    return in_capitals(text) || text_.value_of("frame_heading", block.span) != nullptr ||
+           rules_.value_of("frame_heading", unnumbered(text_.folded(block.span))) != nullptr;
   }
 
   // "Löfte 2" on a line of its own, its name on the next: one heading.
   bool take_label(const PlacedBlock& block) {
     const PlacedBlock* next = next_block();
-    if (!is_line(next) || rules_.value_of("label_lines", folded(block.span)) == nullptr) return false;
-    if (closed(next->span) || text::words(spelt(next->span)).size() > most_words_of_goal) return false;
+    if (!is_line(next) || text_.value_of("label_lines", block.span) == nullptr) return false;
+    if (text_.closed(next->span) || text::words(text_.spelt(next->span)).size() > most_words_of_goal) return false;
     ++at_;
     open_section({block.span.begin, next->span.end}, plain_heading_level);
     return true;
@@ -163,7 +171,7 @@ class Builder {
   bool take_clauses(Span span) {
     if (list_.lead_in < 0 || list_.open) return false;
     const Span view = result_.to_folded(span);
-    const std::vector<Span> clauses = clause_items(rules_, folded(span));
+    const std::vector<Span> clauses = clause_items(rules_, text_.folded(span));
     if (clauses.empty()) return false;
     const PlacedBlock item = document_.blocks[blocks_[at_]];
     for (const Span& clause : clauses) {
@@ -174,10 +182,10 @@ class Builder {
 
   // "Polisens åtagande: Polisen ska …": the label leads in what stands behind it, as far as the next one.
   bool take_labelled(Span span) {
-    if (label_length(span, least_words_behind_a_label) == 0) return false;
+    if (text_.label_length(span, least_words_behind_a_label) == 0) return false;
     list_ = {};
-    for (Span sentence : sentences_of(span)) {
-      if (const std::size_t label = label_length(sentence, 1); label > 0) {
+    for (Span sentence : text_.sentences_of(span)) {
+      if (const std::size_t label = text_.label_length(sentence, 1); label > 0) {
         list_ = {};
         list_.lead_in = add(UnitKind::lead_in, {sentence.begin, sentence.begin + label}, section_, 0);
         unit(list_.lead_in).alone = true;
@@ -189,23 +197,15 @@ class Builder {
     return true;
   }
 
-  /// Of the label that a text begins with, to its colon; 0 where there is none or next to nothing behind it.
-  std::size_t label_length(Span span, std::size_t least_words) const {
-    if (!begins_with("inline_labels", span)) return 0;
-    const std::size_t colon = spelt(span).find(':');
-    if (colon == std::string_view::npos) return 0;
-    return text::words(spelt(span).substr(colon + 1)).size() < least_words ? 0 : colon + 1;
-  }
-
   // A paragraph above a list lends it its last sentence, unless that is a sentence closed by a full stop.
   void take_paragraph(const PlacedBlock& block) {
     if (take_label(block) || take_clauses(block.span) || take_labelled(block.span)) return;
     if (is_numbered_line(at_)) {
-      add_item(block, {block.span.begin + number_length(spelt(block.span)), block.span.end});
+      add_item(block, {block.span.begin + number_length(text_.spelt(block.span)), block.span.end});
       return;
     }
-    if (begins_with("item_labels", block.span)) return add_item(block, block.span);
-    if (list_.open && is_continuation(block.span)) {
+    if (text_.begins_with("item_labels", block.span)) return add_item(block, block.span);
+    if (list_.open && text_.is_continuation(block.span)) {
       add_sentences(block.span, list_.last_item);
       return;
     }
@@ -217,7 +217,7 @@ class Builder {
       unit(list_.lead_in).alone = true;
       return;
     }
-    std::vector<Span> sentences = sentences_of(block.span);
+    std::vector<Span> sentences = text_.sentences_of(block.span);
     if (sentences.empty()) return;
     list_ = {};
     const Span last = sentences.back();
@@ -228,14 +228,12 @@ class Builder {
       unit(list_.lead_in).alone = list_follows();
     } else {
       add_paragraph(block.span, sentences);
-      const bool goal = sentences.size() == 1 && text::words(spelt(last)).size() <= most_words_of_goal;
-      if (!list_follows() || !(goal || announces_list(last))) return;
+      const bool goal = sentences.size() == 1 && text::words(text_.spelt(last)).size() <= most_words_of_goal;
+      if (!list_follows() || !(goal || text_.announces_list(last))) return;
       list_.lead_in = add(UnitKind::lead_in, last, section_, 0);
       unit(list_.lead_in).alone = true;
     }
   }
-
-  std::string_view spelt(Span span) const { return std::string_view(document_.text).substr(span.begin, span.size()); }
 
   bool leads(Span sentence) const {
     const std::string_view text = std::string_view(document_.text).substr(sentence.begin, sentence.size());
@@ -245,60 +243,12 @@ class Builder {
     return list_follows() && end != '.' && end != '!' && end != '?' && end != ')' && end != '"';
   }
 
-  // A sentence closed by a full stop is a lead-in all the same where it says that a list comes.
-  bool announces_list(Span sentence) const {
-    return text::words(spelt(sentence)).size() <= most_words_of_announcement &&
-           !rules_.scan("list_announcers", folded(sentence)).empty();
-  }
-
-  // "Ansvarig: …" under an item belongs to it; what such lines begin with is a word list's business.
-  bool is_continuation(Span span) const { return begins_with("continuation_lines", span); }
-
-  bool begins_with(std::string_view list, Span span) const {
-    const auto found = rules_.scan(list, folded(span));
-    return !found.empty() && found.front().span.begin == 0;
-  }
-
-  std::string_view folded(Span span) const {
-    const Span view = result_.to_folded(span);
-    return std::string_view(result_.folded.text).substr(view.begin, view.size());
-  }
-
   void add_paragraph(Span span, const std::vector<Span>& sentences) {
     const int paragraph = add(UnitKind::paragraph, span, section_, 0);
     add_sentences(sentences, paragraph);
   }
 
-  void add_sentences(Span span, int parent) { add_sentences(sentences_of(span), parent); }
-
-  // A sentence that is nothing but a bracket belongs to the one in front.
-  std::vector<Span> sentences_of(Span span) const {
-    std::vector<Span> result;
-    for (Span sentence : whole_sentences_of(span)) {
-      while (const auto parts = split_clause(rules_, folded(sentence))) {
-        const Span view = result_.to_folded(sentence);
-        result.push_back(result_.folded.original({view.begin, view.begin + parts->first.end}));
-        sentence.begin = result_.folded.original({view.begin + parts->second.begin, view.end}).begin;
-      }
-      result.push_back(sentence);
-    }
-    return result;
-  }
-
-  std::vector<Span> whole_sentences_of(Span span) const {
-    std::vector<Span> result;
-    for (Span sentence : text::sentences(std::string_view(document_.text).substr(span.begin, span.size()))) {
-      sentence = {sentence.begin + span.begin, sentence.end + span.begin};
-      const char first = document_.text[sentence.begin];
-      const std::size_t close = document_.text.find(')', sentence.begin);
-      if (first == '(' && close + 2 >= sentence.end && !result.empty()) {
-        result.back().end = sentence.end;
-      } else {
-        result.push_back(sentence);
-      }
-    }
-    return result;
-  }
+  void add_sentences(Span span, int parent) { add_sentences(text_.sentences_of(span), parent); }
 
   void add_sentences(const std::vector<Span>& sentences, int parent) {
     for (std::size_t i = 0; i < sentences.size(); ++i) {
@@ -322,10 +272,10 @@ class Builder {
     if (block.level > 0 || block.mark.empty() || !text::is_digit(static_cast<unsigned char>(block.mark.front())))
       return false;
     if (next == nullptr || next->kind != BlockKind::paragraph || at_ == 0) return false;
-    const std::string_view text = spelt(block.span);
+    const std::string_view text = text_.spelt(block.span);
     const bool closed = text.back() == '.' || text.back() == ':' || text.back() == ',' || text.back() == ')';
     const PlacedBlock& before = document_.blocks[blocks_[at_ - 1]];
-    const bool others_closed = before.kind == BlockKind::list_item && spelt(before.span).back() == '.';
+    const bool others_closed = before.kind == BlockKind::list_item && text_.spelt(before.span).back() == '.';
     return !closed && others_closed && text::words(text).size() <= most_words_of_goal;
   }
 
@@ -334,14 +284,15 @@ class Builder {
   }
 
   bool is_paragraph(const PlacedBlock* block) const {
-    return block != nullptr && block->kind == BlockKind::paragraph && !is_continuation(block->span);
+    return block != nullptr && block->kind == BlockKind::paragraph && !text_.is_continuation(block->span);
   }
 
   // Items of a few words with a paragraph under each are headings with a mark in front.
   bool is_item_heading(const PlacedBlock& block) const {
     if (block.level > 0 || !is_paragraph(block_after(1))) return false;
-    if (closed(block.span) || text::words(spelt(block.span)).size() > most_words_of_item_heading) return false;
-    if (text::words(spelt(block_after(1)->span)).size() <= most_words_of_item_heading) return false;
+    if (text_.closed(block.span) || text::words(text_.spelt(block.span)).size() > most_words_of_item_heading)
+      return false;
+    if (text::words(text_.spelt(block_after(1)->span)).size() <= most_words_of_item_heading) return false;
     const PlacedBlock* second = block_after(2);
     const bool comes_again = second != nullptr && second->kind == BlockKind::list_item && is_paragraph(block_after(3));
     const bool came_before =
@@ -349,13 +300,10 @@ class Builder {
     return comes_again || came_before;
   }
 
-  bool closed(Span span) const {
-    return std::string_view(".:;,!?)").find(spelt(span).back()) != std::string_view::npos;
-  }
-
   // A line that begins with a small letter goes on with the item above it.
   bool goes_on(Span item, const PlacedBlock* next) const {
-    if (next == nullptr || next->kind != BlockKind::paragraph || closed(item) || is_continuation(next->span))
+    if (next == nullptr || next->kind != BlockKind::paragraph || text_.closed(item) ||
+        text_.is_continuation(next->span))
       return false;
     return text::is_lower(text::code_point_at(document_.text, next->span.begin).value);
   }
@@ -394,8 +342,56 @@ class Builder {
     }
   }
 
+  // A table whose first column holds the names ("Åtgärder | …"), one part of a plan from its first row to its last:
+  // what stands in it belongs together as a row's cells do. A first name that names no column is the part's heading.
+  bool take_turned_table() {
+    const int table = document_.blocks[blocks_[at_]].table;
+    std::size_t end = at_;
+    std::size_t names = 0;
+    for (; end < blocks_.size(); ++end) {
+      const PlacedBlock& row = document_.blocks[blocks_[end]];
+      if (row.kind != BlockKind::table_row || row.table != table || row.cells.size() < 2) break;
+      const bool named = !row.cells.front().empty();
+      if (named && text_.value_of("column_names", row.cells.front()) != nullptr) {
+        ++names;
+      } else if (named && end > at_) {
+        break;
+      }
+    }
+    if (names < least_names_of_turned_table || text_.names_columns(document_.blocks[blocks_[at_]])) return false;
+    table_ = table;
+    headers_.clear();
+    list_ = {};
+    const PlacedBlock& first = document_.blocks[blocks_[at_]];
+    if (text_.value_of("column_names", first.cells.front()) == nullptr) {
+      open_section(first.cells[1].empty() ? first.cells.front() : first.cells[1], turned_heading_level);
+      ++at_;
+    }
+    const Span whole{document_.blocks[blocks_[at_]].span.begin, document_.blocks[blocks_[end - 1]].span.end};
+    const int row = add(UnitKind::table_row, whole, section_, 0);
+    unit(row).table = table;
+    int name = -1;
+    for (; at_ < end; ++at_) {
+      const PlacedBlock& block = document_.blocks[blocks_[at_]];
+      for (std::size_t i = 0; i < block.cells.size(); ++i) {
+        if (block.cells[i].empty()) continue;
+        const int cell = add(UnitKind::cell, block.cells[i], row, 0);
+        unit(cell).row = row;
+        unit(cell).table = table;
+        unit(cell).column = static_cast<int>(i);
+        unit(cell).header = i == 0 ? names_a_column : name;
+        if (i == 0) name = cell;
+        if (i > 0) add_sentences(block.cells[i], cell);
+      }
+    }
+    --at_;
+    table_heading_ = -1;
+    return true;
+  }
+
   void take_row(const PlacedBlock& block) {
-    const bool names = names_columns(block);
+    if (block.table != collapsed_table && take_turned_table()) return;
+    const bool names = text_.names_columns(block);
     if (block.table != table_) {
       table_ = block.table;
       // A table that a line between its rows has parted goes on with the columns it had.
@@ -423,9 +419,9 @@ class Builder {
     if (block.cells.size() + 1 != headers_.size()) return false;
     for (std::size_t i = 1; i < headers_.size(); ++i) {
       if (headers_[i] < 0) continue;
-      const std::string* value = rules_.value_of("column_names", folded(unit(headers_[i]).span));
+      const std::string* value = text_.value_of("column_names", unit(headers_[i]).span);
       if (value == nullptr || *value != "who") continue;
-      return names_actor(block.cells[i - 1]) && !(i < block.cells.size() && names_actor(block.cells[i]));
+      return text_.names_actor(block.cells[i - 1]) && !(i < block.cells.size() && text_.names_actor(block.cells[i]));
     }
     return false;
   }
@@ -436,7 +432,7 @@ class Builder {
     std::size_t columns = 0;
     std::optional<std::size_t> who;
     for (const PlacedBlock* block = block_after(0); is_line(block); block = block_after(columns)) {
-      const std::string* value = rules_.value_of("column_names", folded(block->span));
+      const std::string* value = text_.value_of("column_names", block->span);
       if (value == nullptr) break;
       if (*value == "who") who = columns;
       ++columns;
@@ -476,11 +472,9 @@ class Builder {
       if (document_.blocks[blocks_[i]].kind != BlockKind::paragraph) return false;
     }
     const Span cell = document_.blocks[blocks_[from + who]].span;
-    if (names_actor(cell)) return true;
-    return !headers_.empty() && !closed(cell) && text::words(spelt(cell)).size() <= most_words_of_who;
+    if (text_.names_actor(cell)) return true;
+    return !headers_.empty() && !text_.closed(cell) && text::words(text_.spelt(cell)).size() <= most_words_of_who;
   }
-
-  bool names_actor(Span cell) const { return !cell.empty() && !rules_.scan("actors", folded(cell)).empty(); }
 
   void add_collapsed_row(std::size_t from, std::size_t columns) {
     PlacedBlock row = document_.blocks[blocks_[from]];
@@ -503,22 +497,11 @@ class Builder {
     made.column = static_cast<int>(column);
     if (header) {
       headers_[column] = cell;
-      made.header = -2;  // names a column itself
+      made.header = names_a_column;
       return;
     }
     made.header = column < headers_.size() ? headers_[column] : -1;
     add_sentences(block.cells[place], cell);
-  }
-
-  bool names_columns(const PlacedBlock& block) const {
-    std::size_t known = 0;
-    std::size_t filled = 0;
-    for (const Span& cell : block.cells) {
-      if (cell.empty()) continue;
-      ++filled;
-      if (rules_.value_of("column_names", folded(cell)) != nullptr) ++known;
-    }
-    return known >= 2 && known * 2 >= filled;
   }
 
   // What stands in front of and behind a unit: sentences among all small texts, blocks among blocks. A heading that is
@@ -579,6 +562,7 @@ class Builder {
   const Document& document_;
   const rules::RuleSet& rules_;
   Outline result_;
+  const Passages text_;
   std::vector<std::size_t> blocks_;
   std::size_t at_ = 0;
   int section_ = 0;

@@ -68,8 +68,11 @@ class Drafter {
     std::vector<std::string> cells;
     string_view rest = line.text;
     const bool tabs = !is_table_line(rest);
-    if (!tabs && rest.starts_with('|')) rest.remove_prefix(1);
-    if (!tabs && line.text.starts_with('|') && rest.ends_with('|')) rest.remove_suffix(1);
+    // "| a | b |" has two cells; "| b" has lost the blank of an empty first one.
+    if (!tabs && rest.size() > 1 && rest.starts_with('|') && rest.ends_with('|')) {
+      rest.remove_prefix(1);
+      rest.remove_suffix(1);
+    }
     const char sign = tabs ? '\t' : '|';
     while (true) {
       const std::size_t end = std::min(rest.find(sign), rest.size());

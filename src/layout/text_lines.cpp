@@ -16,6 +16,7 @@ using std::string_view;
 
 constexpr std::size_t widest_wrap = 140;
 constexpr std::size_t neighbourhood = 8;  // lines
+constexpr std::size_t one_longer_line_in = 12;
 
 std::size_t count(string_view text) { return text::code_points_before(text, text.size()); }
 
@@ -107,19 +108,11 @@ bool is_prose(const TextLine& line) {
   return !has_gap(line, 3) && !is_table_line(line.text) && !is_contents_line(line.text);
 }
 
-std::size_t first_word_length(string_view text) { return count(text.substr(0, std::min(text.find(' '), text.size()))); }
+string_view first_word(string_view text) { return text.substr(0, std::min(text.find(' '), text.size())); }
+std::size_t first_word_length(string_view text) { return count(first_word(text)); }
 
-/// Lines of a paragraph have no room for the next line's first word; a line end that is the writer's mostly has.
-std::size_t wrap_width_of(const std::vector<TextLine>& lines) {
-  std::vector<std::size_t> lengths;
-  for (const TextLine& line : lines) {
-    if (is_prose(line)) lengths.push_back(line.indent + line.length);
-  }
-  if (lengths.size() < 3) return 0;
-  std::sort(lengths.begin(), lengths.end());
-  std::size_t width = lengths.back();
-  if (width > lengths[lengths.size() - 2] * 5 / 4) width = lengths[lengths.size() - 2];
-  if (width > widest_wrap || width < 20) return 0;
+/// Whether most lines that have a successor could not have held its first word, were they wrapped at `width`.
+bool is_wrapped_at(const std::vector<TextLine>& lines, std::size_t width) {
   std::size_t pairs = 0;
   std::size_t full = 0;
   for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
@@ -130,7 +123,24 @@ std::size_t wrap_width_of(const std::vector<TextLine>& lines) {
     if (lines[i].indent + lines[i].length + 1 + first_word_length(next.text) > width * 23 / 25) ++full;
   }
   const bool enough = pairs >= 3 || width >= 40;
-  return enough && pairs > 0 && full * 2 >= pairs ? width : 0;
+  return enough && pairs > 0 && full * 2 >= pairs;
+}
+
+/// Lines of a paragraph have no room for the next line's first word; a line end that is the writer's mostly has. A few
+/// lines may be longer than the rest are wrapped at.
+std::size_t wrap_width_of(const std::vector<TextLine>& lines) {
+  std::vector<std::size_t> lengths;
+  for (const TextLine& line : lines) {
+    if (is_prose(line)) lengths.push_back(line.indent + line.length);
+  }
+  if (lengths.size() < 3) return 0;
+  std::sort(lengths.rbegin(), lengths.rend());
+  for (std::size_t i = 0; i <= 1 + lengths.size() / one_longer_line_in && i + 1 < lengths.size(); ++i) {
+    const std::size_t width = lengths[i];
+    const bool stands_out = width > lengths[i + 1] * 5 / 4;
+    if (width <= widest_wrap && width >= 20 && !stands_out && is_wrapped_at(lines, width)) return width;
+  }
+  return 0;
 }
 
 /// Another line near by, in either direction, that satisfies `fits`; at most one blank line apart each.
@@ -225,6 +235,28 @@ void decide_marks(std::vector<TextLine>& lines) {
   }
 }
 
+// Lines that open with the same small word, each behind a comma: items of a list without marks. A first one stands
+// alone or behind a colon or a comma.
+void find_unmarked_items(std::vector<TextLine>& lines) {
+  const auto opens = [&](std::size_t i) {
+    return i == 0 || lines[i].blanks > 0 || last_of(lines[i - 1].text) == U',' || last_of(lines[i - 1].text) == U':';
+  };
+  for (std::size_t i = 1; i < lines.size(); ++i) {
+    const bool may_open = lines[i].mark.kind == MarkKind::none && lines[i].blanks == 0 &&
+                          last_of(lines[i - 1].text) == U',' && text::is_lower(first_of(lines[i].text)) &&
+                          is_prose(lines[i]);
+    if (!may_open) continue;
+    for (std::size_t k = i; k-- > 0 && i - k <= neighbourhood;) {
+      const bool same = lines[k].mark.kind == MarkKind::none && first_word(lines[k].text) == first_word(lines[i].text);
+      if (same && opens(k)) {
+        lines[k].item = lines[i].item = true;
+        break;
+      }
+      if (lines[k].blanks > 0) break;
+    }
+  }
+}
+
 void find_hanging(std::vector<TextLine>& lines) {
   for (std::size_t i = 1; i < lines.size(); ++i) {
     const TextLine& above = lines[i - 1];
@@ -266,7 +298,8 @@ bool ends_in_hyphen(string_view text) {
 }
 
 bool is_table_line(string_view text) {
-  return text.find(" | ") != string_view::npos || (text.size() > 2 && text.starts_with('|') && text.ends_with('|'));
+  return text.find(" | ") != string_view::npos || text.starts_with("| ") ||
+         (text.size() > 2 && text.starts_with('|') && text.ends_with('|'));
 }
 
 bool is_contents_line(string_view text) {
@@ -350,6 +383,7 @@ TextLines read_lines(string_view utf8) {
   result.lines = split(utf8);
   result.wrap_width = wrap_width_of(result.lines);
   decide_marks(result.lines);
+  find_unmarked_items(result.lines);
   find_hanging(result.lines);
   return result;
 }
