@@ -343,28 +343,29 @@ class Builder {
   }
 
   // A table whose first column holds the names ("Åtgärder | …"), one part of a plan from its first row to its last:
-  // what stands in it belongs together as a row's cells do. A first name that names no column is the part's heading.
+  // what stands in it belongs together as a row's cells do. A first row that says no sentence is the part's heading.
   bool take_turned_table() {
-    const int table = document_.blocks[blocks_[at_]].table;
+    const PlacedBlock& first = document_.blocks[blocks_[at_]];
+    const int table = first.table;
+    if (first.cells.size() < 2 || first.cells.front().empty() || text_.names_columns(first)) return false;
     std::size_t end = at_;
     std::size_t names = 0;
     for (; end < blocks_.size(); ++end) {
       const PlacedBlock& row = document_.blocks[blocks_[end]];
       if (row.kind != BlockKind::table_row || row.table != table || row.cells.size() < 2) break;
-      const bool named = !row.cells.front().empty();
-      if (named && text_.value_of("column_names", row.cells.front()) != nullptr) {
-        ++names;
-      } else if (named && end > at_) {
-        break;
-      }
+      const Span name = row.cells.front();
+      if (name.empty()) continue;
+      if (end > at_ && begins_another_part(first.cells.front(), name)) break;
+      if (text_.value_of("column_names", name) != nullptr) ++names;
     }
-    if (names < least_names_of_turned_table || text_.names_columns(document_.blocks[blocks_[at_]])) return false;
+    if (names < least_names_of_turned_table || names * 2 < end - at_) return false;
     table_ = table;
     headers_.clear();
     list_ = {};
-    const PlacedBlock& first = document_.blocks[blocks_[at_]];
-    if (text_.value_of("column_names", first.cells.front()) == nullptr) {
-      open_section(first.cells[1].empty() ? first.cells.front() : first.cells[1], turned_heading_level);
+    if (const Span title = first.cells[1].empty() ? first.cells.front() : first.cells[1];
+        !text_.closed(title) && text::words(text_.spelt(title)).size() <= most_words_of_goal) {
+      open_section(title, turned_heading_level);
+      unit(heading_).alone = true;
       ++at_;
     }
     const Span whole{document_.blocks[blocks_[at_]].span.begin, document_.blocks[blocks_[end - 1]].span.end};
@@ -387,6 +388,15 @@ class Builder {
     --at_;
     table_heading_ = -1;
     return true;
+  }
+
+  // "Problem 2" behind "Problem 1".
+  bool begins_another_part(Span first, Span name) const {
+    const auto kind = [&](Span span) {
+      const std::string_view text = text_.folded(span);
+      return text.substr(0, text.find_first_of("0123456789"));
+    };
+    return kind(first) == kind(name);
   }
 
   void take_row(const PlacedBlock& block) {
