@@ -133,7 +133,8 @@ OpenFile& Pipeline::State::opened(const std::string& path) {
     pdf::Limits limits;
     limits.max_pixels = max_pixels();
     limits.render_dpi = configuration.pipeline.dpi;
-    limits.child_time = std::chrono::milliseconds(configuration.page_timeout_ms);
+    // The supervisor's limit comes first, and is the one that counts pages: opening a file is none.
+    limits.child_time = std::chrono::milliseconds(configuration.page_timeout_ms) + std::chrono::seconds(30);
     open.pdf.emplace(pdf::File::open(path, limits));
     open.page_count = open.pdf->info().page_count;
   } else {

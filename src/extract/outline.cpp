@@ -258,6 +258,7 @@ class Builder {
           i == 0 && (unit(parent).kind != UnitKind::list_item || sentences[i].begin == unit(parent).span.begin);
       sentence.last = i + 1 == sentences.size();
       sentence.lead_in = unit(parent).lead_in;
+      sentence.nested = unit(parent).nested;
       sentence.column = unit(parent).column;
       sentence.header = unit(parent).header;
       sentence.row = unit(parent).row;
@@ -332,10 +333,10 @@ class Builder {
     unit(item).lead_in = outer;
     unit(item).numbered = !block.mark.empty() && (text::is_digit(static_cast<unsigned char>(block.mark.front())) ||
                                                   block.mark.find(')') != std::string::npos);
-    add_sentences(span, item);
     const PlacedBlock* next = next_block();
-    if (next != nullptr && next->kind == BlockKind::list_item && next->level > block.level) {
-      unit(item).nested = true;
+    unit(item).nested = next != nullptr && next->kind == BlockKind::list_item && next->level > block.level;
+    add_sentences(span, item);
+    if (unit(item).nested) {
       const int lead_in = add(UnitKind::lead_in, span, item, 0);
       unit(lead_in).alone = true;
       list_.nesting.push_back({block.level, lead_in});

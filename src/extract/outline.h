@@ -32,7 +32,7 @@ struct Unit {
   bool first = false;  // among its parent's sentences
   bool last = false;
   bool numbered = false;  // list item with a number or letter for a mark
-  bool nested = false;    // list item with a list of its own
+  bool nested = false;    // list item with a list of its own, and its sentences
   bool alone = false;     // heading or lead-in right above a list, or cell that has its row to itself
 };
 

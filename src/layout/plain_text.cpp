@@ -347,7 +347,9 @@ bool is_body(const Draft& draft, std::size_t shortest) {
 
 int level_of(const Draft& draft, bool first, bool tight) {
   if (draft.hashes > 0) return draft.hashes;
-  if (first) return 1;
+  // A chapter that comes first stands beside the others, not above them as a title does.
+  const bool chapter = !draft.section.empty() || draft.text.starts_with("\u00A7");
+  if (first && !chapter) return 1;
   const auto dots = std::count(draft.section.begin(), draft.section.end(), '.');
   const bool deep = dots >= 2 || (dots == 1 && !draft.section.ends_with('.'));
   if (!draft.section.empty()) return deep ? 3 : 2;
