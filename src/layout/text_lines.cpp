@@ -17,6 +17,7 @@ using std::string_view;
 constexpr std::size_t widest_wrap = 140;
 constexpr std::size_t neighbourhood = 8;  // lines
 constexpr std::size_t one_longer_line_in = 12;
+constexpr std::size_t narrow_wrap = 40;  // lines shorter than this may as well be ended by the writer
 
 std::size_t count(string_view text) { return text::code_points_before(text, text.size()); }
 
@@ -122,7 +123,7 @@ bool is_wrapped_at(const std::vector<TextLine>& lines, std::size_t width) {
     ++pairs;
     if (lines[i].indent + lines[i].length + 1 + first_word_length(next.text) > width * 23 / 25) ++full;
   }
-  const bool enough = pairs >= 3 || width >= 40;
+  const bool enough = pairs >= 3 || width >= narrow_wrap;
   return enough && pairs > 0 && full * 2 >= pairs;
 }
 
@@ -138,6 +139,7 @@ std::size_t wrap_width_of(const std::vector<TextLine>& lines) {
   for (std::size_t i = 0; i <= 1 + lengths.size() / one_longer_line_in && i + 1 < lengths.size(); ++i) {
     const std::size_t width = lengths[i];
     const bool stands_out = width > lengths[i + 1] * 5 / 4;
+    if (i > 0 && width < narrow_wrap && lengths[i - 1] <= width * 5 / 4) break;
     if (width <= widest_wrap && width >= 20 && !stands_out && is_wrapped_at(lines, width)) return width;
   }
   return 0;
