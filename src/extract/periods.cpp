@@ -1,4 +1,5 @@
-// Periods: rules find the forms, the one told with most weight is the document's; of equals the newest.
+// Periods: rules find the forms, the one told with most weight is the document's; of equals the newest. A rule may
+// also say, with a weight, that the document has none.
 #include <charconv>
 
 #include "extract/reading.h"
@@ -57,8 +58,14 @@ std::optional<Period> document_period(const Reading& reading) {
   for (const Fact& fact : reading.facts) {
     if (fact.kind != "period") continue;
     const int weight = to_int(fact.get("weight"), 10);
+    if (weight < best_weight) continue;
     const auto period = period_of(fact, reading);
-    if (!period || weight < best_weight) continue;
+    if (!period && !fact.has("none")) continue;
+    if (!period) {
+      best.reset();
+      best_weight = weight;
+      continue;
+    }
     const std::string newest = best && best->to ? *best->to : "";
     const bool newer = period->to.value_or("") > newest;
     if (weight > best_weight || newer) {
