@@ -68,7 +68,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"NumberedHeadings",
              "1. Bakgrund\n\nDet har varit oroligt vid stationen en längre tid.\n\n2. Syfte\n\nVi vill att fler "
              "vågar gå hem.\n",
-             {"H1 1. Bakgrund", "P Det har varit oroligt vid stationen en längre tid.", "H2 2. Syfte",
+             {"H2 1. Bakgrund", "P Det har varit oroligt vid stationen en längre tid.", "H2 2. Syfte",
               "P Vi vill att fler vågar gå hem."}},
         Case{
             "ANumberInsideAParagraphIsNoMark",
