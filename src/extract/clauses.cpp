@@ -7,7 +7,6 @@
 namespace atagande::extract {
 namespace {
 
-constexpr std::size_t least_letters_in_capitals = 4;
 constexpr std::string_view number_signs = "\xC2\xA7 0123456789.)-";
 constexpr std::string_view between = " ,;";
 constexpr std::size_t most_parts_of_number = 5;
@@ -84,7 +83,7 @@ std::size_t number_length(std::string_view text) {
   return parts >= 2 && at < text.size() && text[at] == ' ' ? at + 1 : 0;
 }
 
-bool in_capitals(std::string_view text) {
+bool in_capitals(std::string_view text, std::size_t least) {
   std::size_t capitals = 0;
   for (std::size_t at = 0; at < text.size();) {
     const text::CodePoint point = text::code_point_at(text, at);
@@ -92,7 +91,7 @@ bool in_capitals(std::string_view text) {
     if (text::is_upper(point.value)) ++capitals;
     at = point.next;
   }
-  return capitals >= least_letters_in_capitals;
+  return capitals >= least;
 }
 
 std::string_view unnumbered(std::string_view text) {

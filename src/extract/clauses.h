@@ -23,7 +23,7 @@ std::size_t number_length(std::string_view text);
 /// "3.1 mål" → "mål".
 std::string_view unnumbered(std::string_view text);
 
-/// Whether a text has capitals, at least four, and no small letter or digit.
-bool in_capitals(std::string_view text);
+/// Whether a text has at least `least` capitals, and no small letter or digit.
+bool in_capitals(std::string_view text, std::size_t least);
 
 }  // namespace atagande::extract

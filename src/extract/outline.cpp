@@ -15,6 +15,7 @@ namespace {
 // A sentence this short, right above a list, may be its heading in spite of the full stop.
 constexpr std::size_t most_words_of_goal = 12;
 constexpr int plain_heading_level = 4;
+constexpr std::size_t least_letters_in_capitals = 4;
 constexpr std::size_t least_words_behind_a_label = 4;
 constexpr std::size_t most_words_of_item_heading = 8;
 constexpr std::size_t least_columns_collapsed = 3;
@@ -153,7 +154,7 @@ class Builder {
     const std::string_view text = text_.spelt(block.span);
     const bool closed = text.back() == '.' || text.back() == ':' || text.back() == ',' || text.back() == ')';
     if (closed || text::words(text).size() > most_words_of_goal || next_block() == nullptr) return false;
-    return in_capitals(text) || text_.value_of("frame_heading", block.span) != nullptr ||
+    return in_capitals(text, least_letters_in_capitals) || text_.value_of("frame_heading", block.span) != nullptr ||
            rules_.value_of("frame_heading", unnumbered(text_.folded(block.span))) != nullptr;
   }
 

@@ -3,10 +3,13 @@
 // and organisations, the n-th name belonging to the n-th title.
 #include <algorithm>
 
+#include "extract/clauses.h"
 #include "extract/reading.h"
 
 namespace atagande::extract {
 namespace {
+
+constexpr std::size_t longest_party = 3;
 
 struct Person {
   std::string name;
@@ -110,7 +113,9 @@ class BlockReader {
     };
     trim(title);
     trim(rest);
-    return rest;
+    // "(S)" names a political party, not who is spoken for.
+    const bool initials = bracket != std::string::npos && rest.size() <= longest_party && in_capitals(rest, 1);
+    return initials ? "" : rest;
   }
 
   void close() {

@@ -19,6 +19,7 @@ namespace {
 using std::string_view;
 
 constexpr std::size_t most_columns = 12;
+constexpr std::size_t ragged = 4;  // how far lines of one column may begin apart
 
 struct Draft {
   Block block;
@@ -146,9 +147,8 @@ class Drafter {
     std::sort(starts.begin(), starts.end());
     const std::size_t blanks = lines_[first].blanks;
     for (std::size_t c = 0; c < starts.size(); ++c) {
-      const std::size_t end =
-          c + 1 < starts.size() ? starts[c + 1] - std::min<std::size_t>(2, starts[c + 1]) : SIZE_MAX;
-      column(rows, c == 0 ? 0 : starts[c] - std::min<std::size_t>(2, starts[c]), end, blanks);
+      const std::size_t end = c + 1 < starts.size() ? starts[c + 1] - std::min(ragged, starts[c + 1]) : SIZE_MAX;
+      column(rows, c == 0 ? 0 : starts[c] - std::min(ragged, starts[c]), end, blanks);
     }
   }
 
@@ -165,7 +165,7 @@ class Drafter {
 
   static void add_start(std::vector<std::size_t>& starts, std::size_t column) {
     for (const std::size_t start : starts) {
-      if (start + 3 >= column && column + 3 >= start) return;
+      if (start + ragged >= column && column + ragged >= start) return;
     }
     if (starts.size() < most_columns) starts.push_back(column);
   }
