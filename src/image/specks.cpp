@@ -9,6 +9,7 @@
 #include <array>
 #include <cmath>
 
+#include "image/dots.h"
 #include "image/pix.h"
 
 namespace atagande::image {
@@ -192,11 +193,13 @@ Removed remove_bilevel_specks(GreyImage& image) {
   const std::vector<Component> found = components(bilevel.get());
   removed.dot_rows = find_dot_rows(found, image.dpi);
   take_out(image, found, removed.dot_rows);
-  for (const Component& box : found) {
+  const std::vector<bool> dots = find_letter_dots(image, found, letter_height(found));
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    const Component& box = found[i];
     if (box.width > sizes.speck || box.height > sizes.speck) continue;
     l_uint32 near = 0;
     pixGetPixel(print.get(), box.x + box.width / 2, box.y + box.height / 2, &near);
-    if (near != 0 && (box.width > 1 || box.height > 1)) continue;
+    if (near != 0 && (dots[i] || box.width > 1 || box.height > 1)) continue;
     for (int y = box.y; y < box.y + box.height; ++y) {
       std::fill(image.row(y) + box.x, image.row(y) + box.x + box.width, std::uint8_t{255});
     }

@@ -17,7 +17,7 @@ struct Removed {
 /// darker than any ink or lighter than any paper. `quality` is that of the picture.
 Removed remove_grey_specks(GreyImage& image, const Quality& quality);
 
-/// 1-bit pictures: drops components under 2×2 pixels, and small ones that stand alone.
+/// 1-bit pictures: drops lone pixels but for the dots of letters, and small components that stand alone.
 Removed remove_bilevel_specks(GreyImage& image);
 
 }  // namespace atagande::image
