@@ -94,6 +94,7 @@ struct Treatment {
   bool enlarge = false;        // doubles pictures whose print is small in pixels
   bool level_paper = false;    // blurs, divides by the local level of the paper, stretches the ink
   bool deskew = false;
+  bool take_out_rules = false;  // by take_out_rules, once the rest is done
   bool operator==(const Treatment&) const = default;
 };
 Treatment choose_treatment(const Quality& quality);
@@ -122,6 +123,10 @@ double letter_height(const GreyImage& image, int threshold);
 
 /// Straight printed lines, at least `least_length_pt` long, in points of the page.
 std::vector<Rule> find_rules(const PagePicture& picture, double least_length_pt = 36.0);
+
+/// Finds them likewise, also those that a scan tore into dashes, and makes them paper; what crosses them stays. For
+/// pictures whose paper is white. A finder of lines takes torn rules for print and loses the print beside them.
+std::vector<Rule> take_out_rules(PagePicture& picture, double least_length_pt = 36.0);
 
 /// Pen strokes, such as signatures: connected, thin, larger than print, in points of the page. Straight lines and what
 /// lies in the boxes of `type` (words read with confidence) are left out of account.

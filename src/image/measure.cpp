@@ -113,6 +113,7 @@ Treatment choose_treatment(const Quality& quality) {
       !quality.bilevel && (quality.paper < 225 || quality.paper_slope > 40 || quality.contrast() < 150);
   treatment.enlarge = quality.bilevel || treatment.level_paper;
   treatment.deskew = true;
+  treatment.take_out_rules = quality.bilevel || treatment.level_paper;
   return treatment;
 }
 

@@ -19,7 +19,13 @@ constexpr double run_pt = 14.0;         // of one piece, at least
 constexpr double torn_pt = 14.0;        // between two pieces, at most
 constexpr double aside_pt = 1.2;        // of each other's line
 constexpr double least_inked = 0.7;     // share of a rule that its pieces make
+constexpr double thin_pt = 1.6;         // of a rule that a scan tears into dashes
+constexpr double torn_gap_pt = 2.2;     // between two dashes
+constexpr double least_torn = 0.5;      // share of such a rule that is inked
+constexpr double beside_pt = 1.6;       // where it has nothing beside it
+constexpr double most_beside = 0.25;    // but for what crosses it
 constexpr int pale = 190;
+constexpr int palest = 225;
 constexpr std::size_t most_runs = 4000;
 
 struct BoxaDeleter {
@@ -57,6 +63,48 @@ std::vector<Run> runs_of(Pix* bilevel, int length, int gap, double thickest, boo
   return found;
 }
 
+bool ink_at(const l_uint32* data, int words, int x, int y) {
+  return GET_DATA_BIT(data + static_cast<std::ptrdiff_t>(y) * words, x) != 0;
+}
+
+// How much of a run's length holds ink between two heights, measured across it from its edge.
+int inked_length(Pix* bilevel, const Run& run, int first, int last, bool level) {
+  const int breadth = level ? pixGetHeight(bilevel) : pixGetWidth(bilevel);
+  const l_uint32* data = pixGetData(bilevel);
+  const int words = pixGetWpl(bilevel);
+  int inked = 0;
+  for (int along = static_cast<int>(run.from); along < static_cast<int>(run.to); ++along) {
+    bool ink = false;
+    for (int across = std::max(first, 0); across < std::min(last, breadth) && !ink; ++across) {
+      ink = level ? ink_at(data, words, along, across) : ink_at(data, words, across, along);
+    }
+    inked += ink ? 1 : 0;
+  }
+  return inked;
+}
+
+// Runs torn into dashes: thin ink in one line, with nothing close beside it.
+std::vector<Run> torn_runs_of(Pix* bilevel, int length, double step, bool level) {
+  const int thick = std::max(3, static_cast<int>(std::lround(thin_pt / step)) + 1);
+  const PixPtr broad(level ? pixOpenBrick(nullptr, bilevel, 1, thick) : pixOpenBrick(nullptr, bilevel, thick, 1));
+  const PixPtr thin(pixSubtract(nullptr, bilevel, broad.get()));
+  const int gap = 1 + static_cast<int>(torn_gap_pt / step);
+  std::vector<Run> found;
+  if (!thin) return found;
+  std::vector<Run> runs = runs_of(thin.get(), length, gap, 1.5 * thick, level);
+  if (runs.size() > most_runs) return found;
+  const int near = std::max(2, static_cast<int>(std::lround(beside_pt / step)));
+  for (Run& run : runs) {
+    const double extent = run.to - run.from;
+    const auto begin = static_cast<int>(run.across0);
+    const auto end = static_cast<int>(run.across1);
+    const bool clear = inked_length(bilevel, run, begin - 1 - near, begin - 1, level) < most_beside * extent &&
+                       inked_length(bilevel, run, end + 1, end + 1 + near, level) < most_beside * extent;
+    if (clear && inked_length(thin.get(), run, begin, end, level) >= least_torn * extent) found.push_back(run);
+  }
+  return found;
+}
+
 // Pieces in one line, from one end to the other.
 std::vector<Run> pieced_together(std::vector<Run> runs, double torn, double aside) {
   std::sort(runs.begin(), runs.end(), [](const Run& a, const Run& b) {
@@ -81,11 +129,22 @@ std::vector<Run> pieced_together(std::vector<Run> runs, double torn, double asid
   return whole;
 }
 
-void collect(Pix* bilevel, double least_length, double step, bool level, const PagePicture& picture,
-             std::vector<Rule>& rules) {
+// A rule's ends and edges in pixels of the picture.
+struct Found {
+  bool level = true;
+  Run run;
+};
+
+void collect(Pix* bilevel, Pix* torn, double least_length, double step, bool level, std::vector<Found>& found) {
   const int length = std::max(10, static_cast<int>(std::min(run_pt, least_length) / step));
   const int gap = 1 + static_cast<int>(bridged_gap_pt / step);
   std::vector<Run> runs = runs_of(bilevel, length, gap, thickest_pt / step, level);
+  if (torn != nullptr) {
+    for (Pix* ink : {bilevel, torn}) {
+      const std::vector<Run> more = torn_runs_of(ink, length, step, level);
+      runs.insert(runs.end(), more.begin(), more.end());
+    }
+  }
   if (runs.size() > most_runs) {  // a picture or a pattern: only what is whole counts
     std::erase_if(runs, [&](const Run& run) { return (run.to - run.from) * step < least_length; });
   } else {
@@ -93,28 +152,109 @@ void collect(Pix* bilevel, double least_length, double step, bool level, const P
   }
   for (const Run& run : runs) {
     const double extent = run.to - run.from;
-    if (extent * step < least_length || run.inked < least_inked * extent) continue;
+    if (extent * step >= least_length && run.inked >= least_inked * extent) found.push_back({level, run});
+  }
+}
+
+std::vector<Found> find(const PagePicture& picture, double least_length_pt, bool torn) {
+  std::vector<Found> found;
+  const double step = std::hypot(picture.to_page.a, picture.to_page.b);
+  if (picture.image.empty() || step <= 0) return found;
+  const int length = static_cast<int>(least_length_pt / step);
+  if (length < 10 || length >= std::max(picture.image.width_px, picture.image.height_px)) return found;
+  const PixPtr bilevel = to_bilevel(picture.image, pale);
+  const PixPtr paler = torn ? to_bilevel(picture.image, palest) : nullptr;
+  collect(bilevel.get(), paler.get(), least_length_pt, step, true, found);
+  collect(bilevel.get(), paler.get(), least_length_pt, step, false, found);
+  return found;
+}
+
+std::vector<Rule> on_page(const std::vector<Found>& found, const Affine& to_page) {
+  std::vector<Rule> rules;
+  for (const auto& [level, run] : found) {
     const Box box =
         level ? Box{run.from, run.across0, run.to, run.across1} : Box{run.across0, run.from, run.across1, run.to};
-    rules.push_back({apply(picture.to_page, box)});
+    rules.push_back({apply(to_page, box)});
+  }
+  std::sort(rules.begin(), rules.end(), [](const Rule& a, const Rule& b) {
+    return a.box.y0 != b.box.y0 ? a.box.y0 < b.box.y0 : a.box.x0 < b.box.x0;
+  });
+  return rules;
+}
+
+// The picture as a rule has it: along it and across.
+class Lengthwise {
+ public:
+  Lengthwise(GreyImage& image, bool level) : image_(image), level_(level) {}
+  [[nodiscard]] int length() const { return level_ ? image_.width_px : image_.height_px; }
+  [[nodiscard]] int breadth() const { return level_ ? image_.height_px : image_.width_px; }
+  [[nodiscard]] std::uint8_t& at(int along, int across) {
+    return level_ ? image_.row(across)[along] : image_.row(along)[across];
+  }
+  [[nodiscard]] bool inked(int along, int across) {
+    return across >= 0 && across < breadth() && at(along, across) < halo;
+  }
+
+ private:
+  static constexpr int halo = 215;
+  GreyImage& image_;
+  bool level_;
+};
+
+// The run of ink at one place of a rule, its breadth seen from the rule's band; empty where there is none.
+std::pair<int, int> stroke_at(Lengthwise& picture, int along, int first, int last) {
+  int begin = first;
+  while (begin < last && !picture.inked(along, begin)) ++begin;
+  if (begin >= last) return {0, 0};
+  int end = begin;
+  while (picture.inked(along, end)) ++end;
+  while (picture.inked(along, begin - 1)) --begin;
+  return {begin, end};
+}
+
+// Where the ink is broader than the rule something crosses it, which stays.
+void take_out(Lengthwise picture, const Run& run, double thickest) {
+  const int from = std::max(static_cast<int>(run.from) - 2, 0);
+  const int to = std::min(static_cast<int>(run.to) + 2, picture.length());
+  const int first = std::max(static_cast<int>(run.across0) - 1, 0);
+  const int last = std::min(static_cast<int>(run.across1) + 1, picture.breadth());
+  std::vector<int> breadths;
+  for (int along = from; along < to; ++along) {
+    const auto [begin, end] = stroke_at(picture, along, first, last);
+    if (end > begin) breadths.push_back(end - begin);
+  }
+  if (breadths.empty()) return;
+  const auto middle = breadths.begin() + static_cast<std::ptrdiff_t>(breadths.size() / 2);
+  std::nth_element(breadths.begin(), middle, breadths.end());
+  if (*middle > thickest) return;
+  const int broadest = *middle + std::max(2, *middle / 2);
+  for (int along = from; along < to; ++along) {
+    for (int at = first; at < last;) {
+      const auto [begin, end] = stroke_at(picture, along, at, last);
+      if (end <= begin) break;
+      at = end;
+      if (end - begin > broadest) continue;
+      for (int across = std::max(begin - 1, 0); across < std::min(end + 1, picture.breadth()); ++across) {
+        picture.at(along, across) = 255;
+      }
+    }
   }
 }
 
 }  // namespace
 
 std::vector<Rule> find_rules(const PagePicture& picture, double least_length_pt) {
-  std::vector<Rule> rules;
+  return on_page(find(picture, least_length_pt, false), picture.to_page);
+}
+
+std::vector<Rule> take_out_rules(PagePicture& picture, double least_length_pt) {
+  const std::vector<Found> found = find(picture, least_length_pt, true);
   const double step = std::hypot(picture.to_page.a, picture.to_page.b);
-  if (picture.image.empty() || step <= 0) return rules;
-  const int length = static_cast<int>(least_length_pt / step);
-  if (length < 10 || length >= std::max(picture.image.width_px, picture.image.height_px)) return rules;
-  const PixPtr bilevel = to_bilevel(picture.image, pale);
-  collect(bilevel.get(), least_length_pt, step, true, picture, rules);
-  collect(bilevel.get(), least_length_pt, step, false, picture, rules);
-  std::sort(rules.begin(), rules.end(), [](const Rule& a, const Rule& b) {
-    return a.box.y0 != b.box.y0 ? a.box.y0 < b.box.y0 : a.box.x0 < b.box.x0;
-  });
-  return rules;
+  constexpr int rounds = 2;  // where two cross, each is in the other's way
+  for (int i = 0; i < rounds; ++i) {
+    for (const auto& [level, run] : found) take_out(Lengthwise(picture.image, level), run, thickest_pt / step);
+  }
+  return on_page(found, picture.to_page);
 }
 
 }  // namespace atagande::image

@@ -266,6 +266,7 @@ std::vector<Line> read_with_ours(tesseract::TessBaseAPI& api, const recognise::M
   if (!at) return {};
   const InkMap ink = ink_of(api, grey);
   std::vector<FoundPart> parts = parts_of(*at, grey.width_px, grey.height_px);
+  drop_frames(parts);
   split_stacks(parts, ink);
   if (!all_upright(parts, static_cast<int>(grey.dpi / 2))) return read_with_tesseract(api, picture.to_page, time);
   drop_doubled(parts, ink);

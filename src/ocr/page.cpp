@@ -101,6 +101,7 @@ struct Attempt {
   std::vector<std::string> applied;
   double skew_degrees = 0.0;
   int turn_degrees = 0;
+  std::vector<Rule> rules;
   image::PagePicture picture;
 };
 
@@ -165,6 +166,8 @@ class Reader {
     image::Treated treated = image::treat(result.picture, treatment, quality);
     result.skew_degrees = -treated.turned_degrees;
     result.applied = std::move(treated.applied);
+    result.rules = treatment.take_out_rules ? image::take_out_rules(result.picture) : image::find_rules(result.picture);
+    if (treatment.take_out_rules && !result.rules.empty()) result.applied.emplace_back("take_out_rules");
     result.lines = engine_.read(result.picture, options_.time - elapsed());
     put_back(treated.leaders, result.lines);
     const bool sideways = turn_degrees % 180 != 0;
@@ -224,6 +227,7 @@ Attempt best_attempt(Reader& reader, const image::Quality& quality, const ReadOp
   if (options.treat && !quality.bilevel && in_doubt(best, doubtful_treatment)) {
     image::Treatment other = chosen;
     other.level_paper = !chosen.level_paper;
+    other.take_out_rules = other.level_paper;
     try_also(best.turn_degrees, other, 1.0);
   }
   return best;
@@ -277,7 +281,7 @@ Page read_page(Engine& engine, image::PagePicture picture, int number, double wi
   if (best.turn_degrees != 0) page.treatment.push_back("turn_" + std::to_string(best.turn_degrees));
   page.treatment.insert(page.treatment.end(), best.applied.begin(), best.applied.end());
   page.skew_degrees = best.skew_degrees;
-  page.rules = image::find_rules(best.picture);
+  page.rules = std::move(best.rules);
   page.lines = std::move(best.lines);
   page.ink = image::find_pen_strokes(best.picture, type_on(page));
   drop_written(page);

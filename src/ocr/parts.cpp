@@ -13,8 +13,10 @@ using recognise::PixelBox;
 
 constexpr int padding = 4;
 constexpr double stack_height = 1.7;  // usual heights of a part
-constexpr double row_gap = 0.22;      // between rows of a stack, at least
-constexpr double least_row = 0.3;     // height of a row's ink
+constexpr double frame_height = 3.0;
+constexpr std::ptrdiff_t least_framed = 3;
+constexpr double row_gap = 0.22;   // between rows of a stack, at least
+constexpr double least_row = 0.3;  // height of a row's ink
 constexpr double most_row = 1.5;
 constexpr double ring_height = 0.45;  // of the part below, at most
 constexpr double ring_gap = 0.3;
@@ -189,6 +191,21 @@ bool all_upright(const std::vector<FoundPart>& parts, int least_px) {
   return std::all_of(parts.begin(), parts.end(), [&](const FoundPart& part) {
     return height_of(part.crop) <= std::max(tall * width_of(part.crop), least_px);
   });
+}
+
+void drop_frames(std::vector<FoundPart>& parts) {
+  const auto inside = [](const PixelBox& a, const PixelBox& b) {
+    return a.x0 >= b.x0 && a.x1 <= b.x1 && a.y0 >= b.y0 && a.y1 <= b.y1 && 2 * height_of(a) < height_of(b);
+  };
+  std::vector<bool> gone(parts.size(), false);
+  const double usual = usual_height(parts);
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (height_of(parts[i].crop) < frame_height * usual) continue;
+    const auto held = std::count_if(parts.begin(), parts.end(),
+                                    [&](const FoundPart& other) { return inside(other.crop, parts[i].crop); });
+    gone[i] = held >= least_framed;
+  }
+  take_out(parts, gone);
 }
 
 void drop_doubled(std::vector<FoundPart>& parts, const InkMap& ink) {

@@ -17,6 +17,9 @@ void split_stacks(std::vector<FoundPart>& parts, const InkMap& ink);
 /// Whether every part is as wide as upright print is; nothing smaller than `least_px` tells.
 bool all_upright(const std::vector<FoundPart>& parts, int least_px);
 
+/// Drops what is no row of print, for it is high and has rows of print inside, such as a frame.
+void drop_frames(std::vector<FoundPart>& parts);
+
 /// Drops narrow parts whose ink lies in a wider one.
 void drop_doubled(std::vector<FoundPart>& parts, const InkMap& ink);
 

@@ -173,5 +173,70 @@ TEST(Rules, WordsInARowAreNone) {
   EXPECT_TRUE(find_rules(picture).empty());
 }
 
+// A rule of dashes two pixels thick, with dashes of 6 px and gaps of 4 px.
+PagePicture torn_rule(bool level) {
+  PagePicture picture{make_image(1000, 1000, 150, 255), Affine{0.48, 0, 0, 0.48, 0, 0}};
+  for (int along = 100; along < 900; ++along) {
+    if (along % 10 >= 6) continue;
+    for (int across = 500; across < 502; ++across) {
+      (level ? picture.image.row(across)[along] : picture.image.row(along)[across]) = 20;
+    }
+  }
+  return picture;
+}
+
+int ink_of(const GreyImage& image) {
+  return static_cast<int>(std::count_if(image.pixels.begin(), image.pixels.end(), [](auto p) { return p < 200; }));
+}
+
+TEST(Rules, TornIntoDashesAreTakenOut) {
+  for (const bool level : {true, false}) {
+    PagePicture picture = torn_rule(level);
+    EXPECT_TRUE(find_rules(picture).empty());
+    const std::vector<Rule> rules = take_out_rules(picture);
+    ASSERT_EQ(rules.size(), 1U);
+    EXPECT_NEAR(level ? rules[0].box.width() : rules[0].box.height(), 384, 4);
+    EXPECT_EQ(ink_of(picture.image), 0);
+  }
+}
+
+TEST(Rules, WhatCrossesThemStays) {
+  PagePicture picture = torn_rule(true);
+  for (int y = 490; y < 512; ++y) std::fill(picture.image.row(y) + 300, picture.image.row(y) + 304, std::uint8_t{20});
+  EXPECT_EQ(take_out_rules(picture).size(), 1U);
+  EXPECT_EQ(ink_of(picture.image), 22 * 4);
+}
+
+TEST(Rules, CrossingOnesGoBoth) {
+  PagePicture picture = torn_rule(true);
+  const PagePicture other = torn_rule(false);
+  for (std::size_t i = 0; i < picture.image.pixels.size(); ++i) {
+    picture.image.pixels[i] = std::min(picture.image.pixels[i], other.image.pixels[i]);
+  }
+  EXPECT_EQ(take_out_rules(picture).size(), 2U);
+  EXPECT_EQ(ink_of(picture.image), 0);
+}
+
+TEST(Rules, RowsOfLettersAreNoTornRules) {
+  PagePicture picture{make_image(1000, 1000, 150, 255), Affine{0.48, 0, 0, 0.48, 0, 0}};
+  for (int x = 100; x < 900; ++x) {  // strokes on a baseline, their feet close to each other
+    for (int y = 490; y < 502; ++y) {
+      if (x % 8 < 2 || (y >= 500 && x % 8 < 6)) picture.image.row(y)[x] = 20;
+    }
+  }
+  const GreyImage before = picture.image;
+  EXPECT_TRUE(take_out_rules(picture).empty());
+  EXPECT_EQ(picture.image, before);
+}
+
+TEST(Rules, FilledGroundIsNoRule) {
+  PagePicture picture{make_image(1000, 1000, 150, 255), Affine{0.48, 0, 0, 0.48, 0, 0}};
+  for (int y = 480; y < 520; ++y) std::fill(picture.image.row(y) + 100, picture.image.row(y) + 900, std::uint8_t{205});
+  std::fill(picture.image.row(479) + 100, picture.image.row(479) + 900, std::uint8_t{20});
+  const GreyImage before = picture.image;
+  take_out_rules(picture);
+  for (int y = 484; y < 520; ++y) EXPECT_EQ(picture.image.row(y)[500], 205);
+}
+
 }  // namespace
 }  // namespace atagande::image

@@ -77,6 +77,19 @@ TEST(Parts, WhatIsThereTwiceIsDropped) {
   EXPECT_EQ(parts.size(), 3U);
 }
 
+TEST(Parts, AFrameWithRowsInsideIsNoRow) {
+  InkMap map = blank();
+  std::vector<FoundPart> parts = three_rows(map);
+  const std::vector<FoundPart> rows = parts;
+  parts.insert(parts.begin(), part(10, 80, 500, 230));
+  drop_frames(parts);
+  EXPECT_EQ(parts.size(), 3U);
+  EXPECT_EQ(parts[0].crop, rows[0].crop);
+  parts[1] = part(10, 20, 500, 90);  // high, but nothing is inside
+  drop_frames(parts);
+  EXPECT_EQ(parts.size(), 3U);
+}
+
 TEST(Parts, ANumberAndItsStopAreOne) {
   std::vector<FoundPart> parts{part(20, 96, 38, 128), part(36, 96, 200, 128), part(220, 96, 300, 128)};
   join_neighbours(parts);
