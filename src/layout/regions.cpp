@@ -146,9 +146,25 @@ class Cutter {
   };
 
   Region region_at(const std::vector<Stripe>& stripes, std::size_t first) const {
-    Region region;
     std::vector<Range> gutters = gaps_of(stripes[first], scale_);
     std::erase_if(gutters, [&](const Range& gap) { return gap.width() < narrowest_; });
+    return region_of(stripes, first, std::move(gutters));
+  }
+
+  /// The region of the one gutter that goes on far below the others, which part but a piece of a column; empty where
+  /// there is none.
+  Region lasting_region(const std::vector<Stripe>& stripes, std::size_t first, const Region& region) const {
+    constexpr std::size_t farther = 6;  // stripes
+    Region longest;
+    for (const Range& gutter : region.gutters) {
+      Region alone = region_of(stripes, first, {gutter});
+      if (alone.end >= region.end + farther && alone.end > longest.end) longest = std::move(alone);
+    }
+    return longest;
+  }
+
+  Region region_of(const std::vector<Stripe>& stripes, std::size_t first, std::vector<Range> gutters) const {
+    Region region;
     if (gutters.empty()) return region;
     std::size_t last_level = first;
     std::size_t level = 1;  // stripes with text on both sides
@@ -257,6 +273,10 @@ class Cutter {
     upper.end = interruption(stripes, first, region);
     if (upper.end < region.end && add_table(parts, stripes, first, upper)) return upper.end;
     if (add_table(parts, stripes, first, region)) return region.end;
+    if (region.gutters.size() > 1) {
+      Region lasting = lasting_region(stripes, first, region);
+      if (!lasting.gutters.empty()) region = std::move(lasting);
+    }
     if (!is_head(stripes, first, region)) {
       add_columns(parts, stripes, first, region.end, region, right, depth);
       return region.end;
@@ -386,6 +406,27 @@ class Cutter {
     return lowest - highest < 0.25 * scale_.em || lower - upper < 0.35 * scale_.em;
   }
 
+  /// Whether a column of text goes on across the bounds between rows as it does within them.
+  [[nodiscard]] bool runs_on(const std::vector<FlowLine>& lines, const std::vector<Stripe>& stripes,
+                             const std::vector<std::size_t>& starts) const {
+    std::vector<double> within;
+    std::vector<double> across;
+    const auto middle = [](const FlowLine& line) { return (line.at.y0 + line.at.y1) / 2; };
+    for (std::size_t i = 1; i < lines.size(); ++i) {
+      const bool bound = std::any_of(starts.begin() + 1, starts.end(), [&](std::size_t start) {
+        const double height = stripes[start].at.y0;
+        return middle(lines[i - 1]) < height && middle(lines[i]) >= height;
+      });
+      const double step = baseline_of(lines[i].tokens, scale_) - baseline_of(lines[i - 1].tokens, scale_);
+      (bound ? across : within).push_back(step);
+    }
+    if (within.size() < 3 || across.size() < 3 || !is_prose(lines, scale_)) return false;
+    std::nth_element(within.begin(), within.begin() + static_cast<std::ptrdiff_t>(within.size() / 2), within.end());
+    const double usual = within[within.size() / 2];
+    const auto even = std::count_if(across.begin(), across.end(), [&](double step) { return step < 1.15 * usual; });
+    return 2 * even > static_cast<std::ptrdiff_t>(across.size());
+  }
+
   bool add_table(std::vector<Part>& parts, const std::vector<Stripe>& stripes, std::size_t begin,
                  const Region& region) {
     std::size_t end = region.end;
@@ -405,6 +446,9 @@ class Cutter {
       }
       if (prose * 2 >= columns && (end - begin) > rows * 3) return false;
       if (prose == columns && one_line_rows) return false;
+    }
+    for (const auto& column : columns_of(stripes, begin, end, region.gutters)) {
+      if (runs_on(lines_of(column, scale_), stripes, starts)) return false;
     }
     Part part;
     part.kind = Part::Kind::table;

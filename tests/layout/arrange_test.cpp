@@ -194,6 +194,37 @@ TEST(Arrange, ATableWithoutRules) {
                           "R Laga lampor | | Senast i maj 2024", "R Ordna möten | Kommunen och polisen | Varje höst"));
 }
 
+// Contents with page numbers to the left, prose to the right, whose lines are as often level as not.
+TEST(Arrange, TextBesideAListIsNoTable) {
+  for (const auto& [step, top] : {std::pair(15.0, 102.0), {15.0, 104.0}, {18.75, 100.0}}) {
+    Page page = empty_page();
+    for (int i = 0; i < 7; ++i) {
+      set(page, 60, top + step * i, "Rubrik nummer nio");
+      set(page, 200, top + step * i, "7");
+    }
+    std::vector<std::string> text(11, "den högra spalten går på rad för rad utan avbrott");
+    set_lines(page, 300, 100, text);
+    const std::vector<std::string> blocks = arranged(page);
+    for (const std::string& block : blocks) EXPECT_NE(block[0], 'R') << step << ' ' << top << ' ' << block;
+    EXPECT_THAT(blocks.back(), testing::StartsWith("P den högra spalten"));
+  }
+}
+
+// A narrow gap within the left column, as before page numbers, ends where the text below it crosses it.
+TEST(Arrange, AColumnIsNotCutWhereAGapInsideItEnds) {
+  Page page = empty_page();
+  for (int i = 0; i < 4; ++i) {
+    set(page, 60, 100 + 15 * i, "Rubrik nummer nio");
+    set(page, 200, 100 + 15 * i, "7");
+  }
+  set_lines(page, 60, 180, std::vector<std::string>(12, "vänster spalt fyller sina rader väl"));
+  set_lines(page, 330, 102, std::vector<std::string>(18, "höger spalt fyller sina rader lika väl"));
+  const std::vector<std::string> blocks = arranged(page);
+  const auto is_right = [](const std::string& block) { return block.find("höger") != std::string::npos; };
+  EXPECT_EQ(std::count_if(blocks.begin(), blocks.end(), is_right), 1);
+  EXPECT_TRUE(is_right(blocks.back()));
+}
+
 TEST(Arrange, ATableWithRules) {
   Page page = empty_page();
   set_lines(page, 60, 60, {"Före."});
