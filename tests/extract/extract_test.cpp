@@ -256,6 +256,31 @@ TEST(Extract, PromisePage) {
   EXPECT_EQ(findings.signatories[1].role, PartyRole::municipality);
 }
 
+// What is promised elsewhere, or was once, is told of: the kind, the period and the results say so.
+TEST(Extract, MinutesPromiseNothingAndHaveNoPeriod) {
+  const Findings findings =
+      extract(document("Minnesanteckningar trygghetsrådet i Eda\n\nNärvarande: Bo Berg, Eva Alm\n\n1. Mötet öppnas\n\n"
+                       "Bo hälsade välkommen.\n\n2. Medborgarlöfte 2023\n\nPolisen ska göra de sista kontrollerna i "
+                       "december. Eva tar fram ett förslag.\n\n3. Nästa möte\n\nDen 4 maj.\n"),
+              project_rules());
+  EXPECT_EQ(findings.type, DocumentType::other);
+  EXPECT_FALSE(findings.period);
+  EXPECT_THAT(commitments(findings), ElementsAre());
+}
+
+TEST(Extract, FollowUpTellsResultsAndMayPromiseAnew) {
+  const Findings findings = extract(
+      document("Uppföljning av medborgarlöfte 2021 i Eda\n\nVad vi lovade och hur det gick\n\nPolisen ska göra "
+               "minst tio kontroller vid skolan.\nTolv kontroller har gjorts. Genomfört.\n\nFramåt\n\nUnder 2022 "
+               "fortsätter vi att:\n\n• göra kontroller vid skolan\n• bjuda in till samtal\n\nEtt nytt löfte för "
+               "2023 tas fram i höst.\n"),
+      project_rules());
+  EXPECT_EQ(findings.type, DocumentType::follow_up);
+  EXPECT_THAT(commitments(findings), ElementsAre("göra kontroller vid skolan", "bjuda in till samtal"));
+  ASSERT_EQ(findings.results.size(), 1u);
+  EXPECT_EQ(findings.results[0].text, "Tolv kontroller har gjorts.");
+}
+
 TEST(Extract, EveryTextIsTheDocumentsAtItsSpan) {
   const Document page = document(promise_page);
   for (const Commitment& commitment : extract(page, project_rules()).commitments) {
