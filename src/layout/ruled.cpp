@@ -36,15 +36,21 @@ Edges edges_of(const std::vector<Rule>& rules, double slope) {
   return edges;
 }
 
-/// Uprights broken into pieces are one again.
+/// Uprights broken into pieces are one again; widely broken ones where another upright goes on beside the break.
 std::vector<Box> mended(std::vector<Box> uprights, double em) {
   std::sort(uprights.begin(), uprights.end(),
             [](const Box& a, const Box& b) { return std::tie(a.y0, a.x0, a.y1) < std::tie(b.y0, b.x0, b.y1); });
+  const auto joined = [&](const Box& other, const Box& upright) {
+    const double gap = upright.y0 - other.y1;
+    if (std::abs(other.x0 - upright.x0) >= 0.4 * em || gap >= 8.0 * em) return false;
+    return gap < 1.2 * em || std::any_of(uprights.begin(), uprights.end(), [&](const Box& beside) {
+             return beside.y0 < other.y1 - em && beside.y1 > upright.y0 + em;
+           });
+  };
   std::vector<Box> result;
   for (const Box& upright : uprights) {
-    const auto above = std::find_if(result.begin(), result.end(), [&](const Box& other) {
-      return std::abs(other.x0 - upright.x0) < 0.4 * em && upright.y0 - other.y1 < 1.2 * em;
-    });
+    const auto above =
+        std::find_if(result.begin(), result.end(), [&](const Box& other) { return joined(other, upright); });
     if (above == result.end()) {
       result.push_back(upright);
     } else {

@@ -238,6 +238,36 @@ TEST(Arrange, ATableWithRules) {
                                           "R Ordna möten | Kommunen och polisen | Varje höst", "P Efter."));
 }
 
+TEST(Arrange, UprightsTornWideAreStillBounds) {
+  Page page = empty_page();
+  set_table(page);
+  for (const double y : {96.0, 118.0, 153.0, 188.0, 223.0}) page.rules.push_back({{56, y, 420, y + 1}});
+  page.rules.push_back({{56, 96, 57, 223}});
+  page.rules.push_back({{420, 96, 421, 223}});
+  for (const double x : {216.0, 326.0}) {  // more than a line is missing
+    page.rules.push_back({{x, 96, x + 1, 128}});
+    page.rules.push_back({{x, 155, x + 1, 223}});
+  }
+  EXPECT_THAT(arranged(page),
+              ElementsAre("R* Vad | Vem | När", "R Gå runt i centrum och i parken varje kväll | Polisen | Hela året",
+                          "R Laga lampor | | Senast i maj 2024", "R Ordna möten | Kommunen och polisen | Varje höst"));
+}
+
+TEST(Arrange, UprightsOfTwoTablesAreNotJoined) {
+  Page page = empty_page();
+  for (const double top : {100.0, 200.0}) {
+    for (int row = 0; row < 3; ++row) {
+      set(page, 60, top + 20 * row, "Gå runt");
+      set(page, 220, top + 20 * row, "Polisen");
+    }
+    for (const double x : {56.0, 216.0, 420.0}) page.rules.push_back({{x, top - 4, x + 1, top + 56}});
+  }
+  set(page, 60, 172, "Mellan tabellerna står det en rad som hör till ingen av dem.");
+  const std::vector<std::string> blocks = arranged(page);
+  ASSERT_EQ(blocks.size(), 7U);
+  EXPECT_EQ(blocks[3], "P Mellan tabellerna står det en rad som hör till ingen av dem.");
+}
+
 TEST(Arrange, WordsWithoutBoxesAreKept) {
   Page page = empty_page();
   Line line;
