@@ -106,6 +106,19 @@ INSTANTIATE_TEST_SUITE_P(
               "hamnen.\nNya lampor längs kajen.\nKommunen\nMars\n\nMånga kör för fort.\nMätning av "
               "fart varje månad.\nPolisen\nApril\n",
               {"Nya lampor längs kajen.", "Mätning av fart varje månad."}},
+        Shape{"clauses_with_numbers_of_three_parts",
+              "Samverkansöverenskommelse mellan Eda kommun och Polisen\n\n2. Parternas åtaganden\n\n2.1 Hamnen\n\n"
+              "2.1.1 Polisen ska gå genom hamnen varje fredag.\n\n2.1.2 Kommunen bekostar lampor längs kajen.\n",
+              {"Polisen ska gå genom hamnen varje fredag.", "Kommunen bekostar lampor längs kajen."}},
+        Shape{"lines_that_open_alike",
+              "Medborgarlöfte 2021 – Eda kommun och Polisen\n\nPolisen och kommunen lovar\n\natt gå genom hamnen varje "
+              "fredag,\natt tända lampor i parken.\n",
+              {"att gå genom hamnen varje fredag,", "att tända lampor i parken."}},
+        Shape{"turned_table",
+              "Åtgärdsplan 2020 Eda kommun\n\nProblem 1 | Mörkt i hamnen\nOrsak | Lampor saknas.\nMål | Fler går "
+              "ut.\nÅtgärder | Kommunen sätter upp lampor längs kajen.\n | Polisen går genom hamnen varje "
+              "fredag.\nUppföljning | I december.\n",
+              {"Kommunen sätter upp lampor längs kajen.", "Polisen går genom hamnen varje fredag."}},
         Shape{"numbered_deeds",
               "Åtgärdsplan för ett tryggt Eda\n\nÅtgärd 1\nUtbilda personalen på biblioteket.\nAnsvar: "
               "Kultur- och fritidsnämnden\nTidplan: Våren 2025\n\nÅtgärd 2\nMöten med boende varje "
@@ -143,6 +156,28 @@ TEST(Extract, DeedsHaveTheirLines) {
   EXPECT_EQ(findings.commitments[0].actor, Actor::police);
   ASSERT_TRUE(findings.commitments[0].deadline);
   EXPECT_EQ(findings.commitments[0].deadline->text, "Våren 2025");
+}
+
+TEST(Extract, ATurnedTablesFirstRowNamesTheArea) {
+  const Findings findings =
+      extract(document("Åtgärdsplan 2020 Eda kommun\n\nProblem 1 | Mörkt i hamnen\nOrsak | Lampor "
+                       "saknas.\nMål | Fler går ut.\nÅtgärder | Nya lampor längs kajen.\nAnsvar "
+                       "| Kommunen\nUppföljning | I december.\n"),
+              project_rules());
+  ASSERT_EQ(findings.commitments.size(), 1U);
+  EXPECT_EQ(findings.commitments[0].actor, Actor::municipality);
+  ASSERT_EQ(findings.focus_areas.size(), 1U);
+  EXPECT_EQ(findings.focus_areas[0].name, "Mörkt i hamnen");
+}
+
+TEST(Extract, APartysLettersAreNoOrganisation) {
+  const Findings findings =
+      extract(document("Medborgarlöfte 2024 Eda kommun\n\nPolisen lovar att gå genom hamnen varje fredag.\n\nEda den 3 "
+                       "januari 2024\n\nAnna Andersson\nKommunstyrelsens ordförande (S)\n"),
+              project_rules());
+  ASSERT_EQ(findings.signatories.size(), 1U);
+  EXPECT_EQ(findings.signatories[0].title, "Kommunstyrelsens ordförande");
+  EXPECT_EQ(findings.signatories[0].organisation, "Eda kommun");
 }
 
 TEST(Extract, LinesInCapitalsAreHeadings) {

@@ -42,6 +42,20 @@ INSTANTIATE_TEST_SUITE_P(
              {"P Det här lovar vi de boende:",
               "P Vi städar torget innan butikerna öppnar varje morgon under hela året som kommer, även på helgdagar.",
               "P Vi svarar."}},
+        Case{"LinesThatOpenAlikeBehindCommasAreItems",
+             "Vi lovar\n\natt gå runt i parken,\natt laga lampor,\natt svara på frågor.\n",
+             {"H1 Vi lovar", "L0  att gå runt i parken,", "L0  att laga lampor,", "L0  att svara på frågor."}},
+        Case{"AFewLongLinesDoNotHideThatTheOthersAreWrapped",
+             "Samarbetet i kommunen har pågått sedan\nmånga år och har betytt mycket för dem som\nbor, arbetar eller "
+             "går i skola här och där.\n\nDe flesta inbrott i kommunen sker i\nhamnen. Där ska lamporna lagas i "
+             "vår.\n\nDenna enda rad är däremot längre än alla de andra raderna här.\n",
+             {"P Samarbetet i kommunen har pågått sedan många år och har betytt mycket för dem som bor, arbetar eller "
+              "går i skola här och där.",
+              "P De flesta inbrott i kommunen sker i hamnen. Där ska lamporna lagas i vår.",
+              "P Denna enda rad är däremot längre än alla de andra raderna här."}},
+        Case{"ARowWithoutItsFirstCell",
+             "Åtgärder | Lampor i parken\n | Staket vid ån\n",
+             {"R* Åtgärder | Lampor i parken", "R | Staket vid ån"}},
         Case{"LinesUnderAnItemsTextAreTheItems",
              "Polisen lovar att:\n\n- finnas till fots i Norrviken och\n  Söderviken på sommaren\n- svara på frågor\n",
              {"P Polisen lovar att:", "L0 - finnas till fots i Norrviken och Söderviken på sommaren",
