@@ -201,6 +201,11 @@ const std::array<std::string, 128>& folded_ascii() {
 
 }  // namespace
 
+std::string folded_letter(std::string_view letter) {
+  const auto byte = static_cast<unsigned char>(letter.front());
+  return byte < folded_ascii().size() ? folded_ascii()[byte] : text::folded(letter, matching_fold);
+}
+
 std::string folded_pattern(std::string_view source) {
   std::string result;
   result.reserve(source.size());
@@ -215,12 +220,12 @@ std::string folded_pattern(std::string_view source) {
       const std::size_t end = close == std::string_view::npos ? source.size() : close + 1;
       result.append(source.substr(at, end - at));
       at = end;
-    } else if (const auto byte = static_cast<unsigned char>(c); byte < folded_ascii().size()) {
-      result.append(folded_ascii()[byte]);
-      ++at;
     } else {
       const std::size_t next = text::code_point_at(source, at).next;
-      result.append(text::folded(source.substr(at, next - at), matching_fold));
+      const std::string_view letter = source.substr(at, next - at);
+      const std::string folded = folded_letter(letter);
+      // A dash that has become a hyphen would make a range between brackets.
+      result.append(folded == "-" && letter != "-" ? "\\-" : folded);
       at = next;
     }
   }

@@ -52,6 +52,9 @@ class Pattern {
   std::unique_ptr<Impl> impl_;
 };
 
+/// A single letter as the folded view of a text has it; a space stays.
+std::string folded_letter(std::string_view letter);
+
 /// A pattern as it reads on the folded view: letters lower case without accents; escapes and group names untouched.
 std::string folded_pattern(std::string_view source);
 

@@ -220,7 +220,7 @@ class Reader {
     if (take(".")) return anything(steps_of_a_class);
     if (take("\\")) return escape();
     if (std::string_view("*+?{").find(peek()) != std::string_view::npos) throw NotUnderstood();
-    return literal({folded_pattern(character())});
+    return literal({folded_letter(character())});
   }
 
   std::string_view character() {
@@ -296,7 +296,7 @@ class Reader {
         continue;
       }
       const std::string_view member = character();
-      members.push_back(folded_pattern(member));
+      members.push_back(folded_letter(member));
       if (peek() != '-' || source_.substr(at_ + 1, 1) == "]") continue;
       ++at_;
       if (done() || peek() == '\\' || peek() == '[') throw NotUnderstood();

@@ -125,6 +125,13 @@ TEST(Pattern, GoingByBytesKeepsCharactersWhole) {
   EXPECT_EQ(groups[0].span, (Span{0, 4}));
 }
 
+TEST(Pattern, ADashBetweenBracketsMakesNoRange) {
+  const Pattern pattern("^[\u2022\u2013-] a \u2013 b", false, Compile::when_asked);
+  EXPECT_TRUE(pattern.found_in("- a - b"));
+  EXPECT_FALSE(pattern.found_in("+ a - b"));
+  EXPECT_EQ(most_telling(*of("kommun \u2013 polis")), (std::vector<AnyOf>{{"kommun - polis"}}));
+}
+
 TEST(Pattern, LettersAreThoseOfLatinScript) {
   const Pattern name("^\\p{Lu}\\p{Ll}+ [\\p{L}-]+$", true);
   EXPECT_TRUE(name.found_in("Åsa Björk-Öst"));
