@@ -195,6 +195,10 @@ bool is_misread_item(const std::vector<TextLine>& lines, std::size_t i) {
 
 bool is_counted_item(const std::vector<TextLine>& lines, std::size_t i) {
   const TextLine& line = lines[i];
+  // "1. Trafik" over "1.1 …" is a chapter's heading.
+  const bool chapter = i + 1 < lines.size() && lines[i + 1].mark.kind == MarkKind::section &&
+                       lines[i + 1].mark.text.starts_with(std::to_string(line.mark.number) + ".");
+  if (chapter) return false;
   const auto follows = [&](const TextLine& other, int step) {
     return other.mark.kind == line.mark.kind && other.mark.number == line.mark.number + step;
   };
