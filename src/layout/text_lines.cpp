@@ -138,6 +138,7 @@ std::size_t wrap_width_of(const std::vector<TextLine>& lines) {
   std::sort(lengths.rbegin(), lengths.rend());
   for (std::size_t i = 0; i <= 1 + lengths.size() / one_longer_line_in && i + 1 < lengths.size(); ++i) {
     const std::size_t width = lengths[i];
+    if (i > 0 && width == lengths[i - 1]) continue;
     const bool stands_out = width > lengths[i + 1] * 5 / 4;
     if (i > 0 && width < narrow_wrap && lengths[i - 1] <= width * 5 / 4) break;
     if (width <= widest_wrap && width >= 20 && !stands_out && is_wrapped_at(lines, width)) return width;
