@@ -136,7 +136,8 @@ std::size_t wrap_width_of(const std::vector<TextLine>& lines) {
   }
   if (lengths.size() < 3) return 0;
   std::sort(lengths.rbegin(), lengths.rend());
-  for (std::size_t i = 0; i <= 1 + lengths.size() / one_longer_line_in && i + 1 < lengths.size(); ++i) {
+  for (std::size_t i = 0; i <= std::max<std::size_t>(1, lengths.size() / one_longer_line_in) && i + 1 < lengths.size();
+       ++i) {
     const std::size_t width = lengths[i];
     if (i > 0 && width == lengths[i - 1]) continue;
     const bool stands_out = width > lengths[i + 1] * 5 / 4;
