@@ -114,6 +114,8 @@ struct Pipeline::State {
   void read(OpenFile& open, int first, int last, bool dry_run, Reply& reply);
   void read_pdf(OpenFile& open, int first, int last, bool dry_run, Reply& reply);
   void read_layer(OpenFile& open, const pdf::TextPage& layer, bool dry_run, Reply& reply);
+  bool is_stale(OpenFile& open, const pdf::TextPage& layer);
+  TextLayer verdict_of(OpenFile& open, const pdf::TextPage& layer);
   Page recognised(OpenFile& open, int number);
   Page recognised(image::PagePicture picture, int number, const ocr::PageSize& size, int rotation_degrees);
   std::vector<Page> pages_of_text(const OpenFile& open) const;
@@ -191,9 +193,29 @@ void Pipeline::State::read_pdf(OpenFile& open, int first, int last, bool dry_run
   }
 }
 
-void Pipeline::State::read_layer(OpenFile& open, const pdf::TextPage& layer, bool dry_run, Reply& reply) {
+/// Only a layer behind a picture of the page can belong to another one: what is seen is what is there.
+bool Pipeline::State::is_stale(OpenFile& open, const pdf::TextPage& layer) {
+  if (configuration.pipeline.ocr != OcrMode::automatic || !layer.invisible) return false;
+  if (open.pdf->content(layer.number).image_cover <= covering_picture) return false;
+  const image::PagePicture picture = ocr::picture_of(*open.pdf, layer.number, image_limits());
+  const double width_pt = open.pdf->geometry(layer.number).width_pt;
+  return ocr::fit_of_layer(recogniser(), picture, layer.lines, width_pt) == ocr::LayerFit::stale;
+}
+
+/// Of a page that is recognised: a layer that would have been used was found to be stale.
+TextLayer Pipeline::State::verdict_of(OpenFile& open, const pdf::TextPage& layer) {
   const TextLayer verdict = pdf::judge(layer.lines, known().function_words);
   const Plan plan = plan_for(configuration.pipeline.ocr, verdict, layer, open.pdf->content(layer.number));
+  return plan == Plan::use_layer ? TextLayer::stale : verdict;
+}
+
+void Pipeline::State::read_layer(OpenFile& open, const pdf::TextPage& layer, bool dry_run, Reply& reply) {
+  TextLayer verdict = pdf::judge(layer.lines, known().function_words);
+  Plan plan = plan_for(configuration.pipeline.ocr, verdict, layer, open.pdf->content(layer.number));
+  if (plan == Plan::use_layer && !dry_run && is_stale(open, layer)) {
+    verdict = TextLayer::stale;
+    plan = Plan::recognise;
+  }
   if (plan == Plan::recognise && !dry_run) {
     reply.pending.push_back(layer.number);
     return;
@@ -257,7 +279,7 @@ Page Pipeline::State::recognised(OpenFile& open, int number) {
     page = recognised(ocr::picture_of(*open.pdf, number, image_limits()), number,
                       {geometry.width_pt, geometry.height_pt}, geometry.rotation_degrees);
     const auto layers = open.pdf->text_layers(number, number);
-    page.text_layer = layers.empty() ? TextLayer::absent : pdf::judge(layers[0].lines, known().function_words);
+    if (!layers.empty()) page.text_layer = verdict_of(open, layers[0]);
     if (number == 1) {
       for (auto& remark : open.pdf->diagnostics()) page.diagnostics.push_back(std::move(remark));
     }

@@ -21,6 +21,8 @@ std::string name_of(TextLayer layer) {
       return "wrong_language";
     case TextLayer::damaged:
       return "damaged";
+    case TextLayer::stale:
+      return "stale";
   }
   return {};
 }

@@ -89,7 +89,7 @@ struct Block {
 };
 
 enum class TextSource { none, ocr, text_layer };
-enum class TextLayer { absent, good, wrong_language, damaged };
+enum class TextLayer { absent, good, wrong_language, damaged, stale };
 
 /// Ink found over a signatory's line: connected strokes that are no type.
 struct InkRegion {

@@ -88,6 +88,14 @@ struct ReadOptions {
 Page read_page(Engine& engine, image::PagePicture picture, int number, double width_pt, double height_pt,
                const ReadOptions& options = {});
 
+/// Whether a text layer belongs to the picture of its page. unknown: the layer says too little, or too little of the
+/// picture could be read.
+enum class LayerFit { unknown, fits, stale };
+
+/// Reads a strip of the picture, where the layer has most words, and compares. `width_pt` is the page's.
+LayerFit fit_of_layer(Engine& engine, const image::PagePicture& picture, const std::vector<Line>& layer,
+                      double width_pt, std::chrono::milliseconds time = std::chrono::milliseconds{60'000});
+
 /// Size in points of a picture of an image file.
 struct PageSize {
   double width_pt = 0.0;

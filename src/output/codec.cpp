@@ -36,7 +36,8 @@ const Names<TextLayer>& names_of(TextLayer) {
   static const Names<TextLayer> names{{TextLayer::absent, "absent"},
                                       {TextLayer::good, "good"},
                                       {TextLayer::wrong_language, "wrong_language"},
-                                      {TextLayer::damaged, "damaged"}};
+                                      {TextLayer::damaged, "damaged"},
+                                      {TextLayer::stale, "stale"}};
   return names;
 }
 

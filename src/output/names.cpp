@@ -103,6 +103,8 @@ const char* name_of(TextLayer layer) {
       return "wrong_language";
     case TextLayer::damaged:
       return "damaged";
+    case TextLayer::stale:
+      return "stale";
     case TextLayer::absent:
       break;
   }
