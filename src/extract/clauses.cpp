@@ -10,6 +10,7 @@ namespace {
 constexpr std::string_view number_signs = "\xC2\xA7 0123456789.)-";
 constexpr std::string_view between = " ,;";
 constexpr std::size_t most_parts_of_number = 5;
+constexpr int highest_part = 19;  // of a clause's number
 
 // Where a clause's own words end: signs and joining words behind it belong to none.
 std::size_t clause_end(const rules::RuleSet& rules, std::string_view text, std::size_t end) {
@@ -70,17 +71,21 @@ std::vector<Span> clause_items(const rules::RuleSet& rules, std::string_view tex
 std::size_t number_length(std::string_view text) {
   std::size_t at = 0;
   std::size_t parts = 0;
+  int last = 0;
   while (parts < most_parts_of_number) {
     const std::size_t from = at;
-    while (at < text.size() && text::is_digit(static_cast<unsigned char>(text[at]))) ++at;
-    if (at == from || at > from + 2 || at >= text.size() || text[from] == '0') return 0;
+    for (last = 0; at < text.size() && text::is_digit(static_cast<unsigned char>(text[at])) && at < from + 3; ++at) {
+      last = last * 10 + (text[at] - '0');
+    }
+    if (at == from || at > from + 2 || at >= text.size() || text[from] == '0' || last > highest_part) return 0;
     ++parts;
     if (text[at] != '.') break;
     ++at;
     if (at < text.size() && text[at] == ' ') break;
   }
-  // "1.2 ", "1.2. ", "4.1.3 "; but "1. " is a mark, not a number of this kind.
-  return parts >= 2 && at < text.size() && text[at] == ' ' ? at + 1 : 0;
+  // "1.2 ", "1.2. ", "4.1.3 "; but "1. " is a mark, "18.30" a time and "2.5 miljoner" an amount.
+  if (parts < 2 || at + 1 >= text.size() || text[at] != ' ') return 0;
+  return text::is_lower(text::code_point_at(text, at + 1).value) ? 0 : at + 1;
 }
 
 bool in_capitals(std::string_view text, std::size_t least) {

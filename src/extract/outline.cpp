@@ -1,12 +1,14 @@
 // One walk over the blocks. Headings open sections; a text right above a list is its lead-in; a list item with nested
-// items is the lead-in of these; a row with one cell filled is a heading inside its table. Sentences come last, as
-// children of paragraphs, list items and cells.
+// items is the lead-in of these; a row with one cell filled is a heading inside its table, and a table whose first
+// column names its rows is one row of a plan. Sentences come last, as children of paragraphs, list items and cells.
 #include "extract/outline.h"
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 #include "extract/clauses.h"
+#include "extract/outline_links.h"
 #include "extract/passages.h"
 
 namespace atagande::extract {
@@ -20,6 +22,7 @@ constexpr std::size_t least_words_behind_a_label = 4;
 constexpr std::size_t most_words_of_item_heading = 8;
 constexpr std::size_t least_columns_collapsed = 3;
 constexpr std::size_t most_words_of_who = 5;
+constexpr int row_heading_level = 90;  // of a heading inside a table
 constexpr int collapsed_heading_level = 90;
 constexpr int collapsed_table = -1;
 constexpr std::size_t least_names_of_turned_table = 3;
@@ -46,8 +49,8 @@ class Builder {
       if (document_.blocks[i].kind != BlockKind::furniture && !document_.blocks[i].span.empty()) blocks_.push_back(i);
     }
     for (at_ = 0; at_ < blocks_.size(); ++at_) take(document_.blocks[blocks_[at_]]);
-    join_neighbours();
-    close_sections();
+    join_neighbours(result_);
+    close_sections(result_);
     return std::move(result_);
   }
 
@@ -78,6 +81,7 @@ class Builder {
       return;
     }
     begun_ = true;
+    if (block.kind != BlockKind::table_row) leave_turned_table();
     if (take_collapsed_table()) return;
     switch (block.kind) {
       case BlockKind::heading:
@@ -349,7 +353,9 @@ class Builder {
   bool take_turned_table() {
     const PlacedBlock& first = document_.blocks[blocks_[at_]];
     const int table = first.table;
-    if (first.cells.size() < 2 || first.cells.front().empty() || text_.names_columns(first)) return false;
+    if (table == not_turned_ || first.cells.size() < 2 || first.cells.front().empty()) return false;
+    not_turned_ = table;
+    if (text_.names_columns(first)) return false;
     std::size_t end = at_;
     std::size_t names = 0;
     for (; end < blocks_.size(); ++end) {
@@ -361,11 +367,14 @@ class Builder {
       if (text_.value_of("column_names", name) != nullptr) ++names;
     }
     if (names < least_names_of_turned_table || names * 2 < end - at_) return false;
+    not_turned_ = 0;
+    leave_turned_table();
     table_ = table;
     headers_.clear();
     list_ = {};
     if (const Span title = first.cells[1].empty() ? first.cells.front() : first.cells[1];
         !text_.closed(title) && text::words(text_.spelt(title)).size() <= most_words_of_goal) {
+      around_turned_ = {section_, heading_};
       open_section(title, turned_heading_level);
       unit(heading_).alone = true;
       ++at_;
@@ -392,6 +401,14 @@ class Builder {
     return true;
   }
 
+  // What follows such a table stands where the table stood, not under its heading.
+  void leave_turned_table() {
+    if (!around_turned_) return;
+    section_ = around_turned_->first;
+    heading_ = around_turned_->second;
+    around_turned_.reset();
+  }
+
   // "Problem 2" behind "Problem 1".
   bool begins_another_part(Span first, Span name) const {
     const auto kind = [&](Span span) {
@@ -414,7 +431,7 @@ class Builder {
     const auto filled = std::count_if(block.cells.begin(), block.cells.end(), [](const Span& c) { return !c.empty(); });
     const int parent = table_heading_ >= 0 ? unit(table_heading_).parent : section_;
     if (filled == 1 && block.cells.size() > 1 && !headers_.empty()) {
-      open_section(block.span, 90);
+      open_section(block.span, row_heading_level);
       table_heading_ = heading_;
       return;
     }
@@ -516,50 +533,6 @@ class Builder {
     add_sentences(block.cells[place], cell);
   }
 
-  // What stands in front of and behind a unit: sentences among all small texts, blocks among blocks. A heading that is
-  // a lead-in as well is one text, not two.
-  void join_neighbours() {
-    const auto small = [](UnitKind kind) {
-      return kind == UnitKind::sentence || kind == UnitKind::heading || kind == UnitKind::lead_in;
-    };
-    const auto large = [](UnitKind kind) {
-      return kind == UnitKind::heading || kind == UnitKind::lead_in || kind == UnitKind::list_item ||
-             kind == UnitKind::table_row || kind == UnitKind::paragraph;
-    };
-    join([&](UnitKind kind) { return small(kind); }, [](UnitKind kind) { return kind == UnitKind::sentence; });
-    join([&](UnitKind kind) { return large(kind); }, [](UnitKind kind) { return kind != UnitKind::sentence; });
-  }
-
-  template <typename Takes, typename Owns>
-  void join(const Takes& takes, const Owns& owns) {
-    const auto walk = [&](bool forward) {
-      int seen = -1;
-      int seen_before = -1;
-      const int count = static_cast<int>(result_.units.size());
-      for (int step = 0; step < count; ++step) {
-        const int i = forward ? step : count - 1 - step;
-        if (!takes(unit(i).kind)) continue;
-        const bool same = seen >= 0 && unit(seen).span == unit(i).span;
-        const int neighbour = same ? seen_before : seen;
-        if (owns(unit(i).kind)) (forward ? unit(i).previous : unit(i).next) = neighbour;
-        if (!same) seen_before = seen;
-        seen = i;
-      }
-    };
-    walk(true);
-    walk(false);
-  }
-
-  void close_sections() {
-    for (int i = static_cast<int>(result_.units.size()) - 1; i > 0; --i) {
-      const int parent = unit(i).parent;
-      if (parent > 0 && unit(parent).kind == UnitKind::section && unit(parent).span.end < unit(i).span.end) {
-        unit(parent).span.end = unit(i).span.end;
-        unit(parent).folded = result_.to_folded(unit(parent).span);
-      }
-    }
-  }
-
   struct Nesting {
     int level = 0;
     int lead_in = -1;
@@ -586,6 +559,8 @@ class Builder {
   int table_ = 0;
   std::vector<int> headers_;
   int table_heading_ = -1;
+  int not_turned_ = 0;                                // the table last found to be none of that kind
+  std::optional<std::pair<int, int>> around_turned_;  // section and heading that such a table stands in
 };
 
 }  // namespace

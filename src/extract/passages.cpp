@@ -78,8 +78,8 @@ std::vector<Span> Passages::whole_sentences_of(Span span) const {
   std::vector<Span> result;
   for (Span sentence : text::sentences(spelt(span))) {
     sentence = {sentence.begin + span.begin, sentence.end + span.begin};
-    const std::size_t close = text.find(')', sentence.begin);
-    if (text[sentence.begin] == '(' && close + 2 >= sentence.end && !result.empty()) {
+    const bool bracket = text[sentence.begin] == '(' && !result.empty();
+    if (bracket && text.find(')', sentence.begin) + 2 >= sentence.end) {
       result.back().end = sentence.end;
     } else {
       result.push_back(sentence);

@@ -61,14 +61,15 @@ std::optional<Period> document_period(const Reading& reading) {
     if (weight < best_weight) continue;
     const auto period = period_of(fact, reading);
     if (!period && !fact.has("none")) continue;
+    // Of a period and the word that there is none, equally certain, the period holds.
     if (!period) {
-      best.reset();
+      if (weight > best_weight) best.reset();
       best_weight = weight;
       continue;
     }
     const std::string newest = best && best->to ? *best->to : "";
     const bool newer = period->to.value_or("") > newest;
-    if (weight > best_weight || newer) {
+    if (weight > best_weight || !best || newer) {
       best = period;
       best_weight = weight;
       best_extends = fact.has("extends");

@@ -3,13 +3,10 @@
 // and organisations, the n-th name belonging to the n-th title.
 #include <algorithm>
 
-#include "extract/clauses.h"
 #include "extract/reading.h"
 
 namespace atagande::extract {
 namespace {
-
-constexpr std::size_t longest_party = 3;
 
 struct Person {
   std::string name;
@@ -95,7 +92,7 @@ class BlockReader {
   }
 
   // "ordförande, Nybro kommun" and "Kommunalråd (Orsa kommun)": what comes last is the organisation.
-  static std::string cut_organisation(std::string& title) {
+  std::string cut_organisation(std::string& title) const {
     const std::size_t bracket = title.find('(');
     const std::size_t comma = title.rfind(", ");
     std::string rest;
@@ -113,9 +110,10 @@ class BlockReader {
     };
     trim(title);
     trim(rest);
-    // "(S)" names a political party, not who is spoken for.
-    const bool initials = bracket != std::string::npos && rest.size() <= longest_party && in_capitals(rest, 1);
-    return initials ? "" : rest;
+    const bool party =
+        bracket != std::string::npos &&
+        reading_.rules.value_of("political_parties", text::folded(rest, rules::matching_fold)) != nullptr;
+    return party ? "" : rest;
   }
 
   void close() {

@@ -243,16 +243,20 @@ void decide_marks(std::vector<TextLine>& lines) {
   }
 }
 
-// Lines that open with the same small word, each behind a comma: items of a list without marks. A first one stands
-// alone or behind a colon or a comma.
-void find_unmarked_items(std::vector<TextLine>& lines) {
+// Lines that open with the same small word, each behind a comma: items of a list without marks. The first one stands
+// alone or behind a colon, and no line ends only because it is full.
+void find_unmarked_items(std::vector<TextLine>& lines, std::size_t wrap_width) {
   const auto opens = [&](std::size_t i) {
-    return i == 0 || lines[i].blanks > 0 || last_of(lines[i - 1].text) == U',' || last_of(lines[i - 1].text) == U':';
+    return lines[i].item || i == 0 || lines[i].blanks > 0 || last_of(lines[i - 1].text) == U':';
+  };
+  const auto is_full = [&](std::size_t i) {
+    const std::size_t needed = lines[i].indent + lines[i].length + 1 + first_word_length(lines[i + 1].text);
+    return wrap_width > 0 && needed > wrap_width;
   };
   for (std::size_t i = 1; i < lines.size(); ++i) {
     const bool may_open = lines[i].mark.kind == MarkKind::none && lines[i].blanks == 0 &&
                           last_of(lines[i - 1].text) == U',' && text::is_lower(first_of(lines[i].text)) &&
-                          is_prose(lines[i]);
+                          is_prose(lines[i]) && !is_full(i - 1);
     if (!may_open) continue;
     for (std::size_t k = i; k-- > 0 && i - k <= neighbourhood;) {
       const bool same = lines[k].mark.kind == MarkKind::none && first_word(lines[k].text) == first_word(lines[i].text);
@@ -391,7 +395,7 @@ TextLines read_lines(string_view utf8) {
   result.lines = split(utf8);
   result.wrap_width = wrap_width_of(result.lines);
   decide_marks(result.lines);
-  find_unmarked_items(result.lines);
+  find_unmarked_items(result.lines, result.wrap_width);
   find_hanging(result.lines);
   return result;
 }

@@ -194,11 +194,13 @@ bool all_upright(const std::vector<FoundPart>& parts, int least_px) {
 }
 
 void drop_frames(std::vector<FoundPart>& parts) {
-  const auto inside = [](const PixelBox& a, const PixelBox& b) {
-    return a.x0 >= b.x0 && a.x1 <= b.x1 && a.y0 >= b.y0 && a.y1 <= b.y1 && 2 * height_of(a) < height_of(b);
-  };
   std::vector<bool> gone(parts.size(), false);
   const double usual = usual_height(parts);
+  // Rows, that is; dots and rings of a large heading are found as parts as well.
+  const auto inside = [&](const PixelBox& a, const PixelBox& b) {
+    const bool row = height_of(a) > 0.6 * usual && width_of(a) > 2.0 * usual;
+    return row && a.x0 >= b.x0 && a.x1 <= b.x1 && a.y0 >= b.y0 && a.y1 <= b.y1 && 2 * height_of(a) < height_of(b);
+  };
   for (std::size_t i = 0; i < parts.size(); ++i) {
     if (height_of(parts[i].crop) < frame_height * usual) continue;
     const auto held = std::count_if(parts.begin(), parts.end(),

@@ -92,10 +92,13 @@ RuleSet RuleSet::load(std::span<const RuleFile> files) {
     if (roots[i].find("municipalities") != nullptr) read_registers(*data, files[i].name, roots[i]);
   }
   add_register_lists(*data);
-  for (const char* reserved :
-       {"numbers", "actors", "partner_words", "list_separators", "column_names", "continuation_lines",
-        "signatory_titles", "frame_heading", "letterhead", "list_announcers", "clause_starts", "clause_verbs",
-        "clause_joiners", "clause_items", "label_lines", "inline_labels", "item_labels", "languages", "confidence"}) {
+  for (const char* reserved : {"numbers",          "actors",           "partner_words",
+                               "list_separators",  "column_names",     "continuation_lines",
+                               "signatory_titles", "frame_heading",    "letterhead",
+                               "list_announcers",  "clause_starts",    "clause_verbs",
+                               "clause_joiners",   "clause_items",     "label_lines",
+                               "inline_labels",    "item_labels",      "languages",
+                               "confidence",       "political_parties"}) {
     if (data->list_index.count(reserved) != 0) data->compile_list("", {}, reserved);
   }
   for (std::size_t i = 0; i < files.size(); ++i) {

@@ -34,7 +34,7 @@ struct Scene {
   bool cut = false;            // the document ends in the middle of it
   bool above_list = false;     // a list follows directly
   bool above_heading = false;  // a heading follows directly
-  bool nested = false;         // a list item with a list of its own
+  bool nested = false;         // a list item with a list of its own, or a sentence of one
   bool numbered = false;       // a list item with a number for a mark
   const Attributes* attributes = nullptr;
   const std::vector<bool>* possible = nullptr;  // patterns that may match `text`; none: all

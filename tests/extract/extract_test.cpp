@@ -114,6 +114,31 @@ INSTANTIATE_TEST_SUITE_P(
               "Medborgarlöfte 2021 – Eda kommun och Polisen\n\nPolisen och kommunen lovar\n\natt gå genom hamnen varje "
               "fredag,\natt tända lampor i parken.\n",
               {"att gå genom hamnen varje fredag,", "att tända lampor i parken."}},
+        Shape{"prose_that_wraps_behind_commas",
+              "Medborgarlöfte 2024 Eda kommun\n\nPolisen lovar att gå ut varje fredag kväll i hamnen och på torget i "
+              "Eda,\nsom är den plats där flest är otrygga, och att tala med dem som rör sig där,\nsom ofta är unga "
+              "under arton år.\n",
+              {"Polisen lovar att gå ut varje fredag kväll i hamnen och på torget i Eda, som är den plats där flest är "
+               "otrygga, och att tala med dem som rör sig där, som ofta är unga under arton år."}},
+        Shape{"amounts_and_times_are_no_numbers_of_clauses",
+              "Medborgarlöfte 2024 Eda kommun\n\n2.5 miljoner kronor ska kommunen avsätta för lampor.\n\n18.30 ska "
+              "polisen gå genom hamnen varje fredag.\n",
+              {"2.5 miljoner kronor ska kommunen avsätta för lampor.",
+               "18.30 ska polisen gå genom hamnen varje fredag."}},
+        Shape{
+            "a_promise_with_words_of_a_meeting",
+            "Samverkan för ett tryggare Eda 2024–2026\n\nKommunen och polisen är överens om dessa åtaganden.\n\nPunkt "
+            "1. Polisen ska gå genom hamnen varje fredag.\n\nOrdförande: utses av kommunen. Nästa möte hålls i "
+            "mars.\n",
+            {"Polisen ska gå genom hamnen varje fredag."}},
+        Shape{"a_promise_under_a_greeting",
+              "Välkommen till ett tryggare Eda!\n\nPolisen och kommunen lovar under 2024 att:\n\n- gå genom hamnen "
+              "varje fredag\n",
+              {"gå genom hamnen varje fredag"}},
+        Shape{"behind_a_turned_table",
+              "Åtgärdsplan 2020 Eda kommun\n\nProblem 1 | Mörkt i hamnen\nOrsak | Lampor saknas.\nMål | Fler går "
+              "ut.\nÅtgärder | Kommunen sätter upp lampor längs kajen.\n\nPolisen ska gå genom hamnen varje fredag.\n",
+              {"Kommunen sätter upp lampor längs kajen.", "Polisen ska gå genom hamnen varje fredag."}},
         Shape{"turned_table",
               "Åtgärdsplan 2020 Eda kommun\n\nProblem 1 | Mörkt i hamnen\nOrsak | Lampor saknas.\nMål | Fler går "
               "ut.\nÅtgärder | Kommunen sätter upp lampor längs kajen.\n | Polisen går genom hamnen varje "
