@@ -6,7 +6,7 @@
 
 namespace atagande::app {
 
-int run_ingest(Options options, const Log& log);
+int run_ingest(const Options& options, const Log& log);
 int run_ocr(Options options, const OcrOptions& ocr, const Log& log);
 int run_watch(Options options, const WatchOptions& watch, const Log& log);
 int run_repair(const RepairOptions& repair, const DataOptions& data, const Log& log);

@@ -83,7 +83,7 @@ WorkerPool::Settings worker_settings(const Options& options, bool single_input, 
   return {to_message(configuration), options.run.jobs > 0 ? options.run.jobs : cores(), options.log.verbosity > 0};
 }
 
-int run_ingest(Options options, const Log& log) { return run_all(options, log); }
+int run_ingest(const Options& options, const Log& log) { return run_all(options, log); }
 
 int run_ocr(Options options, const OcrOptions& ocr, const Log& log) {
   options.pipeline.product = ocr.format;

@@ -17,7 +17,6 @@ class StructureReader {
  public:
   explicit StructureReader(Reading& reading)
       : reading_(reading),
-        rows_(),
         count_(reading.rules.attributes().size()),
         onward_(count_),
         passage_(count_),

@@ -37,7 +37,10 @@ void add_captured(const Reading& reading, const Fact& fact, Explanation& into) {
     if (value.span.begin < fact.span.begin || value.span.end > fact.span.end) continue;
     if (value.kind == "document_type" || value.kind == "title") continue;
     std::string fields;
-    for (const auto& [name, text] : value.fields) fields += (fields.empty() ? "" : ", ") + name + "=" + text;
+    for (const auto& [name, text] : value.fields) {
+      if (!fields.empty()) fields += ", ";
+      fields.append(name).append("=").append(text);
+    }
     into.captured.push_back({value.kind, fields, reading.rule(value.rule).name(), reading.text(value.span)});
   }
 }

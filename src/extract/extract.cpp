@@ -194,7 +194,7 @@ class Assembler {
     if (value == nullptr || value->value.empty()) return std::nullopt;
     for (const Fact& fact : reading_.facts) {
       if (fact.kind != "period" || fact.unit != value->unit || fact.rule != value->rule) continue;
-      const auto period = period_of(fact, reading_);
+      auto period = period_of(fact, reading_);
       if (!period) return std::nullopt;
       if (findings_.period && findings_.period->from == period->from && findings_.period->to == period->to)
         return std::nullopt;

@@ -17,6 +17,7 @@ std::vector<std::string> topics_of(const rules::RuleSet& rules, std::string_view
   }
   std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
   std::vector<std::string> result;
+  result.reserve(found.size());
   for (auto& [hits, id] : found) result.push_back(std::move(id));
   return result;
 }
