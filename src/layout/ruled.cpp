@@ -36,7 +36,8 @@ Edges edges_of(const std::vector<Rule>& rules, double slope) {
   return edges;
 }
 
-/// Uprights broken into pieces are one again; widely broken ones where another upright goes on beside the break.
+/// Uprights broken into pieces are one again; widely broken ones where another of the same table goes on beside the
+/// break: one that begins where they begin, as a frame round the page does not.
 std::vector<Box> mended(std::vector<Box> uprights, double em) {
   std::sort(uprights.begin(), uprights.end(),
             [](const Box& a, const Box& b) { return std::tie(a.y0, a.x0, a.y1) < std::tie(b.y0, b.x0, b.y1); });
@@ -44,7 +45,8 @@ std::vector<Box> mended(std::vector<Box> uprights, double em) {
     const double gap = upright.y0 - other.y1;
     if (std::abs(other.x0 - upright.x0) >= 0.4 * em || gap >= 8.0 * em) return false;
     return gap < 1.2 * em || std::any_of(uprights.begin(), uprights.end(), [&](const Box& beside) {
-             return beside.y0 < other.y1 - em && beside.y1 > upright.y0 + em;
+             const bool begins_there = beside.y0 > other.y0 - 3.0 * em;
+             return begins_there && beside.y0 < other.y1 - em && beside.y1 > upright.y0 + em;
            });
   };
   std::vector<Box> result;

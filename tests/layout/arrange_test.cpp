@@ -262,6 +262,7 @@ TEST(Arrange, UprightsOfTwoTablesAreNotJoined) {
     }
     for (const double x : {56.0, 216.0, 420.0}) page.rules.push_back({{x, top - 4, x + 1, top + 56}});
   }
+  for (const double x : {40.0, 560.0}) page.rules.push_back({{x, 40, x + 1, 400}});  // a frame round the page
   set(page, 60, 172, "Mellan tabellerna står det en rad som hör till ingen av dem.");
   const std::vector<std::string> blocks = arranged(page);
   ASSERT_EQ(blocks.size(), 7U);
