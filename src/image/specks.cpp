@@ -88,13 +88,17 @@ void fill_by_median(GreyImage& image, const Component& box, int darkest, int lig
 }
 
 int remove_impulses_of(GreyImage& image, Pix* impulses, int darkest, int lightest) {
-  int removed = 0;
-  for (const Component& box : components(impulses)) {
-    if (box.width > largest_impulse_px || box.height > largest_impulse_px) continue;
-    fill_by_median(image, box, darkest, lightest);
-    ++removed;
+  const std::vector<Component> found = components(impulses);
+  const auto is_small = [](const Component& box) {
+    return box.width <= largest_impulse_px && box.height <= largest_impulse_px;
+  };
+  const auto small = std::count_if(found.begin(), found.end(), is_small);
+  // Where as much is large, print itself is of that grey (little of it makes the page's ink look pale): these are dots.
+  if (2 * small <= static_cast<std::ptrdiff_t>(found.size())) return 0;
+  for (const Component& box : found) {
+    if (is_small(box)) fill_by_median(image, box, darkest, lightest);
   }
-  return removed;
+  return static_cast<int>(small);
 }
 
 int remove_impulses(GreyImage& image, const Quality& quality) {
