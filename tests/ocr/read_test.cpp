@@ -72,8 +72,7 @@ TEST(Read, BothRecognisersReadTheSame) {
     ASSERT_EQ(ours.lines.size(), theirs.lines.size()) << more;
     for (std::size_t i = 0; i < ours.lines.size(); ++i) {
       for (std::size_t k = 0; k < ours.lines[i].words.size(); ++k) {
-        // Mostly equal to 1e-4; with the fonts of some machines they were seen to differ by 0.004.
-        EXPECT_NEAR(*ours.lines[i].words[k].confidence, *theirs.lines[i].words[k].confidence, 0.01) << more;
+        EXPECT_NEAR(*ours.lines[i].words[k].confidence, *theirs.lines[i].words[k].confidence, 1e-4) << more;
       }
     }
   }
