@@ -140,7 +140,8 @@ std::optional<recognise::Model> own_model(const std::string& folder, const Engin
 
 // Part of a row as Tesseract would hand it to its recogniser (the layout merged its words already): the box widened to
 // hold ascenders and descenders, and by four pixels. Heights are cut to integers counting upwards from the picture's
-// lower edge.
+// lower edge. Tesseract gives the baseline to us in whole pixels and keeps fractions for itself, so that our upper or
+// lower edge may lie a pixel beside its own; the words stay the same, their confidences differ by some thousandths.
 recognise::PixelBox crop_of(const tesseract::PageIterator& at, int width, int height, double& row_height) {
   constexpr int padding = 4;
   int left = 0;
