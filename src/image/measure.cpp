@@ -87,7 +87,7 @@ Quality measure(const GreyImage& image) {
     for (int tx = 0; tx < tiles; ++tx) {
       const Histogram local = histogram_of(image, image.width_px * tx / tiles, image.height_px * ty / tiles,
                                            image.width_px * (tx + 1) / tiles, image.height_px * (ty + 1) / tiles);
-      paper[static_cast<std::size_t>(ty * tiles + tx)] = percentile(local, 0.75);
+      paper[static_cast<std::size_t>(ty) * tiles + static_cast<std::size_t>(tx)] = percentile(local, 0.75);
     }
   }
   std::sort(paper.begin(), paper.end());

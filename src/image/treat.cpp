@@ -159,10 +159,12 @@ bool enlarge(PagePicture& picture, const Quality& quality) {
   if (height < least_letter_px || height >= small_letter_px) return false;
   const auto pixels = static_cast<double>(picture.image.pixels.size());
   if (pixels * enlargement * enlargement > most_enlarged_pixels) return false;
-  const PixPtr pix = to_pix(picture.image);
+  PixPtr pix = to_pix(picture.image);
   const PixPtr larger(pixScale(pix.get(), static_cast<float>(enlargement), static_cast<float>(enlargement)));
   if (!larger) return false;
   const double dpi = picture.image.dpi;
+  picture.image = {};
+  pix.reset();
   picture.image = from_pix(larger.get());
   picture.image.dpi = dpi * enlargement;
   picture.to_page = then(Affine{1 / enlargement, 0, 0, 1 / enlargement, 0, 0}, picture.to_page);
@@ -218,9 +220,11 @@ Skew find_skew(const GreyImage& image) {
 void rotate(PagePicture& picture, double degrees_clockwise) {
   const double radians = degrees_clockwise * std::numbers::pi / 180.0;
   const double dpi = picture.image.dpi;
-  const PixPtr pix = to_pix(picture.image);
+  PixPtr pix = to_pix(picture.image);
   const PixPtr turned(pixRotateAMGray(pix.get(), static_cast<float>(radians), 255));
   if (!turned) return;
+  picture.image = {};
+  pix.reset();
   picture.image = from_pix(turned.get());
   picture.image.dpi = dpi;
   // About the centre; y grows downwards, so clockwise is the positive sense.

@@ -197,8 +197,8 @@ InkMap ink_map(Pix* bilevel) {
   const auto words = static_cast<std::size_t>(pixGetWpl(bilevel));
   for (int y = 0; y < map.height; ++y) {
     const l_uint32* line = pixGetData(bilevel) + static_cast<std::size_t>(y) * words;
-    std::uint8_t* out = map.ink.data() + static_cast<std::size_t>(y) * static_cast<std::size_t>(map.width);
-    for (int x = 0; x < map.width; ++x) out[x] = static_cast<std::uint8_t>(line[x >> 5] >> (31 - (x & 31)) & 1U);
+    auto out = map.ink.begin() + static_cast<std::ptrdiff_t>(y) * map.width;
+    for (int x = 0; x < map.width; ++x) *out++ = (line[x >> 5] >> (31 - (x & 31)) & 1U) != 0;
   }
   return map;
 }
@@ -209,7 +209,7 @@ InkMap ink_of(tesseract::TessBaseAPI& api, const image::GreyImage& grey) {
   InkMap ink = ink_map(bilevel.get());
   if (ink.width != grey.width_px || ink.height != grey.height_px) {
     ink = {grey.width_px, grey.height_px, {}};
-    for (const std::uint8_t pixel : grey.pixels) ink.ink.push_back(pixel < 128 ? 1 : 0);
+    for (const std::uint8_t pixel : grey.pixels) ink.ink.push_back(pixel < 128);
   }
   return ink;
 }
@@ -263,13 +263,15 @@ std::vector<Line> read_with_ours(tesseract::TessBaseAPI& api, const recognise::M
                                  const image::PagePicture& picture, std::chrono::milliseconds time) {
   const auto begin = std::chrono::steady_clock::now();
   const image::GreyImage& grey = picture.image;
-  const std::unique_ptr<tesseract::PageIterator> at(api.AnalyseLayout(true));
+  std::unique_ptr<tesseract::PageIterator> at(api.AnalyseLayout(true));
   if (!at) return {};
   const InkMap ink = ink_of(api, grey);
   std::vector<FoundPart> parts = parts_of(*at, grey.width_px, grey.height_px);
   drop_frames(parts);
   split_stacks(parts, ink);
   if (!all_upright(parts, static_cast<int>(grey.dpi / 2))) return read_with_tesseract(api, picture.to_page, time);
+  at.reset();
+  api.Clear();  // two more pictures of the page's size
   drop_doubled(parts, ink);
   mend_rings(parts, ink);
   join_neighbours(parts);
@@ -308,10 +310,9 @@ class Cleared {
 
 std::vector<Line> Engine::read(const image::PagePicture& picture, std::chrono::milliseconds time) {
   if (picture.image.width_px < least_side_px || picture.image.height_px < least_side_px) return {};
-  const image::PixPtr pix = image::to_pix(picture.image);
   tesseract::TessBaseAPI& api = state_->api;
   const Cleared cleared(api);
-  api.SetImage(pix.get());
+  api.SetImage(image::to_pix(picture.image).get());  // which it copies
   api.SetSourceResolution(std::clamp(static_cast<int>(std::lround(picture.image.dpi)), 70, 2400));
   if (state_->model) return read_with_ours(api, *state_->model, state_->options, picture, time);
   return read_with_tesseract(api, picture.to_page, time);

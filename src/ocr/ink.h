@@ -5,20 +5,19 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <cstdint>
 #include <vector>
 
 #include "recognise/recognise.h"
 
 namespace atagande::ocr {
 
-/// Which pixels are ink: one byte a pixel, row-major, not 0 for ink.
+/// Which pixels are ink, row-major.
 struct InkMap {
   int width = 0;
   int height = 0;
-  std::vector<std::uint8_t> ink;
+  std::vector<bool> ink;
   [[nodiscard]] bool at(int x, int y) const {
-    return ink[static_cast<std::size_t>(y) * static_cast<std::size_t>(width) + static_cast<std::size_t>(x)] != 0;
+    return ink[static_cast<std::size_t>(y) * static_cast<std::size_t>(width) + static_cast<std::size_t>(x)];
   }
 };
 

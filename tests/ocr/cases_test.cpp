@@ -9,7 +9,7 @@ constexpr int baseline = 60;
 constexpr int em = 40;
 
 InkMap letter(int height_px) {
-  InkMap map{120, 80, std::vector<std::uint8_t>(120 * 80, 0)};
+  InkMap map{120, 80, std::vector<bool>(120 * 80)};
   for (int y = baseline - height_px; y < baseline; ++y) {
     for (int x = 20; x < 36; ++x) map.ink[static_cast<std::size_t>(y * 120 + x)] = 1;
   }

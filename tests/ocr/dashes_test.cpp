@@ -20,7 +20,7 @@ void fill(InkMap& map, const PixelBox& box) {
 
 // A capital, a dash of the given length, a capital.
 InkMap two_letters(int dash_px, int middle_y = baseline - em / 4) {
-  InkMap map{160, 80, std::vector<std::uint8_t>(160 * 80, 0)};
+  InkMap map{160, 80, std::vector<bool>(160 * 80)};
   fill(map, {20, baseline - 28, 40, baseline});
   fill(map, {46, middle_y - 2, 46 + dash_px, middle_y + 2});
   fill(map, {52 + dash_px, baseline - 28, 72 + dash_px, baseline});
@@ -89,7 +89,7 @@ TEST(Dashes, LinesTakeThem) {
 
 TEST(Dashes, WithoutInkTheReadingStays) {
   const FoundPart part{PixelBox{0, 0, 160, 80}, true, 38.0};
-  const InkMap map{160, 80, std::vector<std::uint8_t>(160 * 80, 0)};
+  const InkMap map{160, 80, std::vector<bool>(160 * 80)};
   const recognise::ReadLine reading = read_as("\u2014-");
   EXPECT_EQ(lines_from({&part, 1}, {&reading, 1}, map, {})[0].words[0].raw, "A\u2014-B");
 }

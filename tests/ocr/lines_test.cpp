@@ -11,7 +11,7 @@ using recognise::PixelBox;
 
 // Two words of filled boxes: ink at columns 10-29 and 40-59, rows 12-19.
 InkMap two_words() {
-  InkMap map{80, 30, std::vector<std::uint8_t>(80 * 30, 0)};
+  InkMap map{80, 30, std::vector<bool>(80 * 30)};
   for (int y = 12; y < 20; ++y) {
     for (int x = 10; x < 60; ++x) {
       if (x < 30 || x >= 40) map.ink[static_cast<std::size_t>(y * 80 + x)] = 1;

@@ -9,7 +9,7 @@ namespace {
 
 using recognise::PixelBox;
 
-InkMap blank() { return {600, 300, std::vector<std::uint8_t>(600 * 300, 0)}; }
+InkMap blank() { return {600, 300, std::vector<bool>(600 * 300)}; }
 
 // A frame, as letters are: neither a line nor a block.
 void letter(InkMap& map, int x, int y, int width = 14, int height = 20) {
