@@ -19,6 +19,7 @@ constexpr double widest_score = 4.5;
 constexpr double compound_cost = 2.0;
 constexpr double edit_cost = 10.0;
 constexpr double edit_wanted = -4.5;
+constexpr double greatest_part = 14.0;  // log count of the commonest words
 constexpr unsigned char e_acute = 0xE9;
 constexpr std::size_t most_visits = 20'000;
 constexpr std::size_t most_wide_visits = 2'500;  // of the walks for compounds and for edits
@@ -34,20 +35,21 @@ class Search {
                         : read.size() < 10 ? 11.0
                                            : 10.0) {}
 
-  std::vector<Candidate> run(std::size_t most) {
+  std::vector<Candidate> run(std::size_t most, const std::function<double()>& as_read) {
     best_ = best_by_marks();
     find_wide();
-    walk({lexicon_.automaton().root(), 0, 0, 0.0}, false);
+    walk(beginning(), false);
     if (best_ < compound_wanted) {
       visits_ = 0;
       compounds_ = true;
-      walk({lexicon_.automaton().root(), 0, 0, 0.0}, false);
+      walk(beginning(), false);
     }
     if (read_.size() >= shortest_edited && best_ < edit_wanted) {
       visits_ = 0;
       compounds_ = false;
       edits_ = true;
-      walk({lexicon_.automaton().root(), 0, 0, 0.0}, false);
+      if (as_read) as_read_ = as_read();
+      walk(beginning(), false);
     }
     std::sort(found_.begin(), found_.end(), [](const Candidate& a, const Candidate& b) {
       return a.score() != b.score() ? a.score() > b.score() : a.letters < b.letters;
@@ -68,10 +70,19 @@ class Search {
 
   struct Place {
     Automaton::State state = Automaton::no_state;
-    std::uint32_t number = 0;
-    std::size_t at = 0;  // in what was read
+    std::uint32_t number = 0;  // of the first word that may still be meant
+    std::uint32_t end = 0;     // and of the first one after those
+    std::size_t at = 0;        // in what was read
     double channel = 0.0;
   };
+
+  [[nodiscard]] Place beginning(std::size_t at = 0, double channel = 0.0) const {
+    const Automaton& automaton = lexicon_.automaton();
+    return {automaton.root(), 0, automaton.words(), at, channel};
+  }
+
+  /// What scores less is not worth finding. An edit, which nothing bears out, must do better than leaving the word.
+  [[nodiscard]] double least_score() const { return std::max(best_ - widest_score, as_read_); }
 
   void find_wide() {
     wide_.resize(read_.size());
@@ -116,36 +127,56 @@ class Search {
 
   /// Whether a word that has cost so much already may still come near the best.
   [[nodiscard]] bool affordable(double channel) const {
-    return channel >= -widest_channel && channel + greatest_prior_ >= best_ - widest_score;
+    return channel >= -widest_channel && channel + greatest_prior_ >= least_score();
+  }
+
+  /// Whether the commonest of the words that may still be meant comes near the best.
+  [[nodiscard]] bool promising(const Place& place, bool second) const {
+    const double prior = lexicon_.greatest_count(place.number, place.end) / 16.0;
+    return place.channel + (compounds_ ? greatest_in_compound(prior, second) : prior) >= least_score();
+  }
+  /// What a word of `prior` can bring as a part of a compound, or by itself (see compound_prior).
+  [[nodiscard]] double greatest_in_compound(double prior, bool second) const {
+    constexpr double joint_cost = 5.5;
+    if (second) return compound_cost + 0.5 * (first_prior_ + prior) - joint_cost;
+    return std::max(prior, 0.5 * (prior + greatest_part) - joint_cost);
   }
 
   /// Steps of one letter: read as it is, read as another, or left without a trace.
   void follow_edges(const Place& place, unsigned char letter, bool second) {
     const Automaton& automaton = lexicon_.automaton();
-    const bool may_be_lost = place.channel > -widest_channel / 2;
-    for (Automaton::State state = place.state; automaton.has_edges(state); ++state) {
+    if (!automaton.has_edges(place.state)) return;
+    const std::span<const std::uint8_t, 256> costs = confusions_.costs(letter);
+    const std::span<const std::uint8_t, 256> lost = confusions_.costs(0);
+    for (Automaton::State state = place.state;; ++state) {
       const Automaton::Edge edge = automaton.edge(state);
-      if (letter != 0) {
-        const std::uint8_t cost = edge.letter == letter ? std::uint8_t{0} : confusions_.cost(letter, edge.letter);
-        if (cost != Confusions::never && affordable(place.channel - cost / 16.0)) {
-          take(place, edge, 1, -cost / 16.0, second);
-        }
-      }
-      if (may_be_lost) {
-        const std::uint8_t lost = confusions_.lost(edge.letter);
-        if (lost != Confusions::never && place.channel - lost / 16.0 > -widest_channel / 2) {
-          take(place, edge, 0, -lost / 16.0, second);
-        }
+      // Most edges lead nowhere.
+      if (edge.letter == letter || (costs[edge.letter] & lost[edge.letter]) != Confusions::never) {
+        follow(place, state, edge, edge.letter == letter ? std::uint8_t{0} : costs[edge.letter], second);
       }
       if (edge.last) return;
     }
   }
 
-  void take(Place place, const Automaton::Edge& edge, std::size_t read_length, double cost, bool second) {
+  void follow(const Place& place, Automaton::State state, const Automaton::Edge& edge, std::uint8_t cost, bool second) {
+    if (place.at < read_.size() && cost != Confusions::never && affordable(place.channel - cost / 16.0)) {
+      take(place, state, edge, 1, -cost / 16.0, second);
+    }
+    constexpr double least_lost = -widest_channel / 2;
+    const std::uint8_t lost = confusions_.costs(0)[edge.letter];
+    if (lost != Confusions::never && place.channel > least_lost && place.channel - lost / 16.0 > least_lost) {
+      take(place, state, edge, 0, -lost / 16.0, second);
+    }
+  }
+
+  void take(Place place, Automaton::State at, const Automaton::Edge& edge, std::size_t read_length, double cost,
+            bool second) {
     place.at += read_length;
     place.channel += cost;
+    if (!edge.last) place.end = place.number + lexicon_.automaton().edge(at + 1).number;
     place.number += edge.number;
     place.state = edge.target;
+    if (!promising(place, second)) return;
     path_ += static_cast<char>(edge.letter);
     arrive(place, edge.ends_word, second);
     path_.pop_back();
@@ -164,8 +195,8 @@ class Search {
     }
     for (Automaton::State state = place.state; lexicon_.automaton().has_edges(state); ++state) {
       const Automaton::Edge edge = lexicon_.automaton().edge(state);
-      take(next, edge, 0, 0.0, false);
-      take(next, edge, 1, 0.0, false);
+      take(next, state, edge, 0, 0.0, false);
+      take(next, state, edge, 1, 0.0, false);
       if (edge.last) break;
     }
     edited_ = false;
@@ -179,7 +210,7 @@ class Search {
       if (i > 0 && ends) ++place.number;
       const auto edge = lexicon_.automaton().follow(place.state, static_cast<unsigned char>(meant[i]));
       if (!edge) return;
-      place.number += edge->number;
+      place.number += edge->number;  // `end` stays that of elder words: it bounds less, never too much
       place.state = edge->target;
       ends = edge->ends_word;
     }
@@ -204,11 +235,10 @@ class Search {
     if (record.count < 24) return;
     first_prior_ = prior(record);
     first_length_ = path_.size();
-    const Automaton::State root = lexicon_.automaton().root();
-    walk({root, 0, place.at, place.channel - compound_cost}, true);
+    walk(beginning(place.at, place.channel - compound_cost), true);
     if (path_.back() != 's' && place.at < read_.size() && read_[place.at] == 's') {
       path_ += 's';
-      walk({root, 0, place.at + 1, place.channel - compound_cost}, true);
+      walk(beginning(place.at + 1, place.channel - compound_cost), true);
       path_.pop_back();
     }
     first_length_ = 0;
@@ -229,6 +259,7 @@ class Search {
   const Lexicon& lexicon_;
   const Confusions& confusions_;
   std::string_view read_;
+  double as_read_ = -1e9;
   std::vector<std::vector<const Confusion*>> wide_;  // those of several letters that fit, by place
   double greatest_prior_;                            // log count of the commonest words about as long
   std::string path_;
@@ -245,9 +276,9 @@ class Search {
 }  // namespace
 
 std::vector<Candidate> find_candidates(const Lexicon& lexicon, const Confusions& confusions, std::string_view read,
-                                       std::size_t most) {
+                                       std::size_t most, const std::function<double()>& as_read) {
   if (read.empty() || read.size() > 50) return {};
-  return Search(lexicon, confusions, read).run(most);
+  return Search(lexicon, confusions, read).run(most, as_read);
 }
 
 }  // namespace atagande::repair

@@ -3,6 +3,7 @@
 // Internal to the room.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,8 +24,10 @@ struct Candidate {
   [[nodiscard]] double score() const { return channel + prior; }
 };
 
-/// Looks in the lexicon for words that the confusions turn into `read`; best first, at most `most`.
+/// Looks in the lexicon for words that the confusions turn into `read`; best first, at most `most`. `as_read` gives the
+/// score of leaving the word as it is; it is asked only where nothing but a letter put in, left out or taken for any
+/// other would help, and without it such edits need not do better.
 std::vector<Candidate> find_candidates(const Lexicon& lexicon, const Confusions& confusions, std::string_view read,
-                                       std::size_t most);
+                                       std::size_t most, const std::function<double()>& as_read = {});
 
 }  // namespace atagande::repair

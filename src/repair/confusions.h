@@ -43,8 +43,10 @@ class Confusions {
   [[nodiscard]] std::uint8_t cost(unsigned char read, unsigned char meant) const {
     return single_[read * 256U + meant];
   }
-  /// Cost of a letter's leaving no trace.
-  [[nodiscard]] std::uint8_t lost(unsigned char meant) const { return single_[meant]; }
+  /// The same for each letter meant; `read` 0: costs of a letter's leaving no trace.
+  [[nodiscard]] std::span<const std::uint8_t, 256> costs(unsigned char read) const {
+    return std::span<const std::uint8_t, 256>(single_.data() + read * std::size_t{256}, 256);
+  }
 
  private:
   void add_capitals();
@@ -52,7 +54,7 @@ class Confusions {
   std::vector<Confusion> list_;
   std::array<std::span<const Confusion>, 256> by_letter_{};
   std::array<std::vector<Confusion>, 256> wide_{};
-  std::vector<std::uint8_t> single_ = std::vector<std::uint8_t>(256 * 256, never);  // row 0: left no trace
+  std::vector<std::uint8_t> single_ = std::vector<std::uint8_t>(std::size_t{256} * 256, never);  // row 0: left no trace
 };
 
 }  // namespace atagande::repair

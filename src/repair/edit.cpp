@@ -41,6 +41,12 @@ Correction merged(const Run& run, std::string_view text) {
   return out;
 }
 
+/// Those that change something.
+std::vector<Correction> made_only(std::vector<Correction> changes) {
+  std::erase_if(changes, [](const Correction& change) { return change.before == change.after; });
+  return changes;
+}
+
 /// The letters of UTF-8 text as Latin-1 with case, 0 for what has none.
 std::string cased_letters(std::string_view utf8) {
   std::string out;
@@ -57,7 +63,16 @@ std::string cased_letters(std::string_view utf8) {
   return out;
 }
 
-bool upper_case(char c) { return lower_letter(static_cast<unsigned char>(c)) != static_cast<unsigned char>(c); }
+bool begins_with_capital(const Token& token, FirstLetter first) {
+  switch (first) {
+    case FirstLetter::lower:
+      return false;
+    case FirstLetter::as_read:
+      return token.first_upper;
+    default:
+      return true;
+  }
+}
 
 std::string lowered(std::string_view letters) {
   std::string out(letters);
@@ -68,13 +83,23 @@ std::string lowered(std::string_view letters) {
 }  // namespace
 
 std::string applied(std::string_view text, const std::vector<Correction>& corrections) {
-  std::vector<const Correction*> changes;
-  for (const Correction& correction : corrections) changes.push_back(&correction);
-  return replaced(text, 0, changes);
+  std::size_t size = text.size();
+  for (const Correction& correction : corrections) size += correction.after.size();
+  std::string out;
+  out.reserve(size);
+  std::size_t at = 0;
+  for (const Correction& correction : corrections) {
+    out += text.substr(at, correction.span.begin - at);
+    out += correction.after;
+    at = correction.span.end;
+  }
+  out += text.substr(at);
+  return out;
 }
 
-std::vector<Correction> joined(std::string_view text, const std::vector<Correction>& first,
-                               const std::vector<Correction>& second) {
+std::vector<Correction> joined(std::string_view text, std::vector<Correction> first, std::vector<Correction> second) {
+  if (first.empty()) return made_only(std::move(second));
+  if (second.empty()) return made_only(std::move(first));
   std::vector<Correction> out;
   std::size_t i = 0;
   std::size_t k = 0;
@@ -114,32 +139,33 @@ std::vector<Correction> joined(std::string_view text, const std::vector<Correcti
   return out;
 }
 
-std::string with_case(std::string_view letters, std::string_view as_read, const Token& token, FirstLetter first) {
-  const std::string read = cased_letters(as_read);
-  std::string out(letters);
-  if (first == FirstLetter::title) {
-    out[0] = static_cast<char>(upper_letter(static_cast<unsigned char>(out[0])));
-    return latin1_to_utf8(out);
-  }
+std::string with_case(std::string_view letters, std::string_view read, const Token& token, FirstLetter first) {
   const bool same_length = read.size() == letters.size();
-  for (std::size_t i = 0; i < out.size(); ++i) {
-    const auto c = static_cast<unsigned char>(out[i]);
+  std::string out;
+  for (std::size_t i = 0; i < letters.size(); ++i) {
+    const auto c = static_cast<unsigned char>(letters[i]);
     bool upper = token.all_upper();
-    if (same_length && lower_letter(static_cast<unsigned char>(read[i])) == c) upper = upper_case(read[i]);
+    if (same_length && read[i] == letters[i]) upper = (token.capitals >> (i & 63U) & 1U) != 0;
     if (i == 0) {
-      upper = first == FirstLetter::as_read ? token.first_upper : first == FirstLetter::upper;
-      if (token.all_upper() && first != FirstLetter::lower) upper = true;
+      upper = begins_with_capital(token, first);
+    } else if (first == FirstLetter::title) {
+      upper = false;
     }
-    if (upper) out[i] = static_cast<char>(upper_letter(c));
+    append_latin1(upper ? upper_letter(c) : c, out);
   }
-  return latin1_to_utf8(out);
+  return out;
 }
 
-std::string kind_of_change(std::string_view before, std::string_view after) {
-  const std::string a = lowered(cased_letters(before));
-  const std::string b = lowered(cased_letters(after));
-  if (a == b) return "case";
-  return bare(a) == bare(b) ? "diacritic" : "letter";
+std::string_view kind_of_letters(std::string_view before, std::string_view after) {
+  if (before == after) return "case";
+  const bool alike = std::equal(before.begin(), before.end(), after.begin(), after.end(), [](char a, char b) {
+    return bare(static_cast<unsigned char>(a)) == bare(static_cast<unsigned char>(b));
+  });
+  return alike ? "diacritic" : "letter";
+}
+
+std::string_view kind_of_change(std::string_view before, std::string_view after) {
+  return kind_of_letters(lowered(cased_letters(before)), lowered(cased_letters(after)));
 }
 
 }  // namespace atagande::repair

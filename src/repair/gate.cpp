@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
 
 namespace atagande::repair {
 namespace {
@@ -45,7 +44,9 @@ bool is_odd(std::string_view letters, const Token& token) {
   return acute != std::string_view::npos && acute + 3 < letters.size();
 }
 
-void compare(std::string_view read, const Reading& meant, Tally::Letters& kept, Tally::Letters& lost) {
+using WordTally = TallyMemory::WordTally;
+
+void compare(std::string_view read, const Reading& meant, WordTally::Letters& kept, WordTally::Letters& lost) {
   for (std::size_t i = 0; i < read.size(); ++i) {
     const std::size_t place = place_of(static_cast<unsigned char>(meant.letters[i]));
     if (place == 4) continue;
@@ -58,9 +59,8 @@ void compare(std::string_view read, const Reading& meant, Tally::Letters& kept, 
 }
 
 /// Of a word of letters, digits and signs.
-Tally tally_of(std::string_view letters, const Token& token, const Knowledge& knowledge) {
-  Tally out;
-  out.words = 1;
+WordTally tally_of(std::string_view letters, const Token& token, const Knowledge& knowledge) {
+  WordTally out;
   Readings readings;
   knowledge.lexicon.readings(letters, true, readings);
   if (readings.size == 0) {
@@ -83,37 +83,32 @@ Tally tally_of(std::string_view letters, const Token& token, const Knowledge& kn
   return out;
 }
 
-/// Tallies of the words seen last: words come again.
 class Tallier {
  public:
-  explicit Tallier(const Knowledge& knowledge) : knowledge_(knowledge) {}
+  Tallier(const Knowledge& knowledge, TallyMemory& memory) : knowledge_(knowledge), memory_(memory) {}
 
-  Tally operator()(const Tokens& tokens, const Token& token) {
+  void add(const Tokens& tokens, const Token& token, Tally& out) {
     const std::string_view letters = tokens.of(token);
     if (letters.size() < 2 || token.guarded || (token.digit && !token.lower)) {
-      Tally out;
-      out.foreign = token.foreign ? 1 : 0;
-      return out;
+      out.foreign += token.foreign ? 1 : 0;
+      return;
     }
-    if (letters.size() > longest || token.digit || token.sign) return tally_of(letters, token, knowledge_);
-    Remembered& slot = memory_[std::hash<std::string_view>()(letters) % memory_.size()];
+    if (letters.size() > TallyMemory::longest || token.digit || token.sign) {
+      out.add(tally_of(letters, token, knowledge_));
+      return;
+    }
+    TallyMemory::Slot& slot = memory_.slot(letters);
     if (std::string_view(slot.letters.data(), slot.length) != letters) {
       std::copy(letters.begin(), letters.end(), slot.letters.begin());
-      slot.length = letters.size();
+      slot.length = static_cast<std::uint8_t>(letters.size());
       slot.tally = tally_of(letters, token, knowledge_);
     }
-    return slot.tally;
+    out.add(slot.tally);
   }
 
  private:
-  static constexpr std::size_t longest = 24;
-  struct Remembered {
-    std::array<char, longest> letters{};
-    std::size_t length = 0;
-    Tally tally;
-  };
   const Knowledge& knowledge_;
-  std::vector<Remembered> memory_ = std::vector<Remembered>(1024);
+  TallyMemory& memory_;
 };
 
 double rate(std::size_t lost, std::size_t kept, double expected) {
@@ -181,7 +176,7 @@ double diacritics_share(const Tokens& tokens, const GateBlock& block) {
 
 Tally tally_of(const Tokens& tokens, const GateBlock& block, Tallier& tallier, std::size_t step) {
   Tally out;
-  for (std::size_t i = block.first; i < block.last; i += step) out.add(tallier(tokens, tokens.list[i]));
+  for (std::size_t i = block.first; i < block.last; i += step) tallier.add(tokens, tokens.list[i], out);
   return out;
 }
 
@@ -200,13 +195,12 @@ Tally tally_of(const Tokens& tokens, const GateBlock& block, Tallier& tallier) {
   return tally_of(tokens, block, tallier, 1);
 }
 
-std::vector<GateBlock> blocks_of(std::string_view text, const Tokens& tokens, const Knowledge& knowledge) {
+std::vector<GateBlock> blocks_of(std::string_view text, const Tokens& tokens, Tallier& tallier) {
   std::vector<GateBlock> out;
   for (std::size_t i = 0; i < tokens.list.size(); ++i) {
     if (out.empty() || may_end(text, tokens, i, i - out.back().first)) out.push_back({i, i, {}, Verdict::clean, {}});
     out.back().last = i + 1;
   }
-  Tallier tallier(knowledge);
   for (GateBlock& block : out) block.tally = tally_of(tokens, block, tallier);
   return out;
 }
@@ -237,9 +231,25 @@ void Tally::add(const Tally& other) {
   }
 }
 
-Gate judge(std::string_view text, const Tokens& tokens, const Knowledge& knowledge, Verdict fallback) {
+void Tally::add(const TallyMemory::WordTally& word) {
+  ++words;
+  known += word.known;
+  function += word.function;
+  odd += word.odd;
+  foreign += word.foreign;
+  for (std::size_t i = 0; i < kept.size(); ++i) {
+    kept[i] += word.kept[i];
+    lost[i] += word.lost[i];
+    likely_kept[i] += word.likely_kept[i];
+    likely_lost[i] += word.likely_lost[i];
+  }
+}
+
+Gate judge(std::string_view text, const Tokens& tokens, const Knowledge& knowledge, TallyMemory& memory,
+           Verdict fallback) {
   Gate gate;
-  gate.blocks = blocks_of(text, tokens, knowledge);
+  Tallier tallier(knowledge, memory);
+  gate.blocks = blocks_of(text, tokens, tallier);
   Tally whole;
   Tally lossy;
   for (const GateBlock& block : gate.blocks) {

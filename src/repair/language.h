@@ -5,15 +5,17 @@
 
 #include <utility>
 
+#include "repair/memory.h"
 #include "repair/repair.h"
 #include "repair/scores.h"
 
 namespace atagande::repair {
 
 struct Language::Parts {
-  explicit Parts(model::Model m) : model(std::move(m)), knowledge(model) {}
+  explicit Parts(model::Model m) : model(std::move(m)), knowledge(model), memories(knowledge) {}
   model::Model model;
   Knowledge knowledge;
+  mutable Memories memories;
 };
 
 }  // namespace atagande::repair

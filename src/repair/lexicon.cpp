@@ -3,6 +3,7 @@
 #include "repair/lexicon.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 
 #include "document/error.h"
@@ -70,6 +71,8 @@ class Walk {
   std::array<char, 62> path_;
 };
 
+constexpr std::size_t run_words = 32;
+
 /// 16 ln 2000: a reading two thousand times rarer than the first is a slip of the pen more often than a word.
 constexpr int widest_gap = 122;
 
@@ -86,6 +89,31 @@ Lexicon::Lexicon(std::span<const std::byte> automaton, std::span<const WordRecor
   if (records_.size() < automaton_.words()) {
     throw Error(Fault::bad_model, "the model's word list and its counts do not fit together; build it anew");
   }
+  find_greatest();
+}
+
+/// The greatest of every run of words, of every two runs, of every four …: any range is covered by two of them.
+void Lexicon::find_greatest() {
+  std::vector<std::uint8_t> runs((automaton_.words() + run_words - 1) / run_words, 0);
+  for (std::size_t i = 0; i < automaton_.words(); ++i) {
+    std::uint8_t& greatest = runs[i / run_words];
+    greatest = std::max(greatest, records_[i].count);
+  }
+  greatest_.push_back(std::move(runs));
+  for (std::size_t width = 1; 2 * width <= greatest_[0].size(); width *= 2) {
+    const std::vector<std::uint8_t>& half = greatest_.back();
+    std::vector<std::uint8_t> whole(half.size() - width);
+    for (std::size_t i = 0; i < whole.size(); ++i) whole[i] = std::max(half[i], half[i + width]);
+    greatest_.push_back(std::move(whole));
+  }
+}
+
+std::uint8_t Lexicon::greatest_count(std::uint32_t begin, std::uint32_t end) const {
+  if (end <= begin || end > automaton_.words()) return 255;  // never in a sound file
+  const std::size_t first = begin / run_words;
+  const std::size_t last = (end - 1) / run_words;
+  const auto level = static_cast<std::size_t>(std::bit_width(last - first + 1)) - 1;
+  return std::max(greatest_[level][first], greatest_[level][last + 1 - (std::size_t{1} << level)]);
 }
 
 void Lexicon::readings(std::string_view letters, bool any, Readings& out) const {

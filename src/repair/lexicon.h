@@ -8,6 +8,7 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "model/automaton.h"
 #include "model/hash.h"
@@ -34,7 +35,8 @@ struct Reading {
   std::uint32_t number = 0;
   WordRecord record;
   std::uint16_t length = 0;
-  std::array<char, 62> letters;  // the first `length` are set: many are made and few filled
+  // The first `length` are set: many are made and few filled.
+  std::array<char, 62> letters;  // NOLINT(cppcoreguidelines-pro-type-member-init)
 
   [[nodiscard]] std::string_view text() const { return {letters.data(), length}; }
 };
@@ -61,14 +63,19 @@ class Lexicon {
     return number < records_.size() ? records_[number] : WordRecord{};
   }
   [[nodiscard]] std::optional<std::uint32_t> find(std::string_view letters) const { return automaton_.find(letters); }
+  /// At least the greatest count among the words numbered [begin, end), at most that of some neighbours too.
+  [[nodiscard]] std::uint8_t greatest_count(std::uint32_t begin, std::uint32_t end) const;
 
   /// All words that give `letters` when some of their diacritics are dropped: "ar" gives ar, är, år; "är" only är.
   /// With `any`, those that share the bare letters: "är" gives ar, är, år.
   void readings(std::string_view letters, bool any, Readings& out) const;
 
  private:
+  void find_greatest();
+
   model::Automaton automaton_;
   std::span<const WordRecord> records_;
+  std::vector<std::vector<std::uint8_t>> greatest_;  // [k][i]: of the 2^k runs of words from the i-th on
 };
 
 /// Sorts by count, greatest first (ties by spelling), and drops those so much rarer than the first that context is not

@@ -78,7 +78,10 @@ const Names::Table::Form* Names::Table::only(std::string_view letters) const {
   return at == end || std::next(at) != end ? nullptr : &at->second;
 }
 
-Names::Names() : table_(std::make_shared<const Table>(std::span<const KnownForm>())) {}
+Names::Names() {
+  static const std::shared_ptr<const Table> none = std::make_shared<const Table>(std::span<const KnownForm>());
+  table_ = none;
+}
 Names::Names(std::span<const KnownForm> forms) : table_(std::make_shared<const Table>(forms)) {}
 bool Names::empty() const { return table_->by_key.empty(); }
 
@@ -86,7 +89,8 @@ std::vector<KnownForm> learn(std::string_view text, const Language& language) {
   const Knowledge& knowledge = language.parts().knowledge;
   Tokens tokens = tokens_of(text);
   guard(text, tokens);
-  const Gate gate = judge(text, tokens, knowledge, Verdict::not_swedish);
+  TallyMemory memory;
+  const Gate gate = judge(text, tokens, knowledge, memory, Verdict::not_swedish);
   std::map<std::string, unsigned> counts;
   for (const GateBlock& block : gate.blocks) {
     if (block.verdict != Verdict::clean) continue;
@@ -101,6 +105,7 @@ std::vector<KnownForm> learn(std::string_view text, const Language& language) {
     }
   }
   std::vector<KnownForm> out;
+  out.reserve(counts.size());
   for (const auto& [form, count] : counts) out.push_back({form, count});
   return out;
 }

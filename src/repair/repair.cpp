@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cctype>
 #include <cmath>
+#include <numeric>
 #include <optional>
 
 #include "repair/compounds.h"
@@ -45,15 +46,34 @@ void force(Mode mode, Gate& gate) {
   }
 }
 
+/// Words come in order, signs before them: seldom is there much to do.
+std::vector<Correction> in_order(std::vector<Correction> changes) {
+  const auto earlier = [](const Correction& a, const Correction& b) { return a.span.begin < b.span.begin; };
+  if (std::is_sorted(changes.begin(), changes.end(), earlier)) return changes;
+  std::vector<std::size_t> order(changes.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return earlier(changes[a], changes[b]); });
+  std::vector<Correction> out;
+  out.reserve(changes.size());
+  for (const std::size_t i : order) out.push_back(std::move(changes[i]));
+  return out;
+}
+
 double probability(double margin) { return 1.0 / (1.0 + std::exp(-std::max(margin, 0.0))); }
 
 class Pass {
  public:
-  Pass(std::string_view text, const Knowledge& knowledge, const Options& options, std::span<const Doubt> doubts)
-      : text_(text), knowledge_(knowledge), options_(options), names_(options.names.table()), doubts_(doubts) {
+  Pass(std::string_view text, const Knowledge& knowledge, Memory& memory, const Options& options,
+       std::span<const Doubt> doubts)
+      : text_(text),
+        knowledge_(knowledge),
+        memory_(memory),
+        options_(options),
+        names_(*options.names.table()),
+        doubts_(doubts) {
     cut(text, tokens_);
     guard(text, tokens_);
-    gate_ = judge(text, tokens_, knowledge, options.fallback);
+    gate_ = judge(text, tokens_, knowledge, memory.tallies, options.fallback);
     force(options.mode, gate_);
   }
 
@@ -79,9 +99,7 @@ class Pass {
           break;
       }
     }
-    std::sort(out_.begin(), out_.end(),
-              [](const Correction& a, const Correction& b) { return a.span.begin < b.span.begin; });
-    return std::move(out_);
+    return in_order(std::move(out_));
   }
 
  private:
@@ -134,8 +152,8 @@ class Pass {
     const std::string_view read = text_.substr(span.begin, span.size());
     const std::optional<Preferred> other = preferred(knowledge_, read, doubts_[doubt]);
     if (!other) return 0;
-    out_.push_back({span, std::string(read), other->text, kind_of_change(read, other->text), "alternative reading",
-                    probability(other->margin)});
+    out_.push_back({span, std::string(read), other->text, std::string(kind_of_change(read, other->text)),
+                    "alternative reading", probability(other->margin)});
     return span.end;
   }
 
@@ -155,7 +173,7 @@ class Pass {
       neighbours_.reserve(tokens_.list.size());
       for (const Token& token : tokens_.list) neighbours_.push_back(knowledge_.neighbour(token, tokens_.of(token)));
     }
-    if (!restorer_ || restorer_loss_ != block.loss) restorer_.emplace(knowledge_, block.loss);
+    if (!restorer_ || restorer_loss_ != block.loss) restorer_.emplace(knowledge_, block.loss, memory_.restoring());
     restorer_loss_ = block.loss;
     const double least = block.verdict == Verdict::partly_stripped ? partly_margin : 0.0;
     for (std::size_t i = block.first; i < block.last; ++i) {
@@ -184,8 +202,8 @@ class Pass {
   }
 
   void undo(const GateBlock& block) {
-    if (!undoer_) undoer_.emplace(knowledge_, knowledge_.confusions, names_.lexicon);
-    const std::vector<Decision> decisions = undoer_->decide(tokens_, block.first, block.last);
+    const std::vector<Decision> decisions =
+        memory_.undoer(options_.names.table()).decide(tokens_, block.first, block.last);
     for (std::size_t i = block.first; i < block.last; ++i) {
       const Token& token = tokens_.list[i];
       if (may_change(token) && short_in_capitals(i)) continue;
@@ -307,20 +325,21 @@ class Pass {
   void add(std::size_t at, const Decision& decision, FirstLetter first) {
     const Token& token = tokens_.list[at];
     if (first != FirstLetter::title && decision.letters == tokens_.of(token)) return;
-    const std::string before(text_.substr(token.begin, token.end - token.begin));
-    std::string after = with_case(decision.letters, before, token, first);
+    const std::string_view before = text_.substr(token.begin, token.end - token.begin);
+    const std::string_view letters = tokens_.of(token);
+    std::string after = with_case(decision.letters, letters, token, first);
     if (after == before) return;
-    std::string kind = kind_of_change(before, after);
     out_.push_back({{token.begin, token.end},
-                    before,
+                    std::string(before),
                     std::move(after),
-                    std::move(kind),
+                    std::string(kind_of_letters(letters, decision.letters)),
                     decision.reason,
                     probability(decision.margin)});
   }
 
   std::string_view text_;
   const Knowledge& knowledge_;
+  Memory& memory_;
   const Options& options_;
   const Names::Table& names_;
   std::span<const Doubt> doubts_;
@@ -328,7 +347,6 @@ class Pass {
   Gate gate_;
   std::optional<Restorer> restorer_;
   LossRates restorer_loss_;
-  std::optional<Undoer> undoer_;
   std::vector<Neighbour> neighbours_;
   std::vector<Span> signs_;
   std::vector<Correction> out_;
@@ -396,27 +414,30 @@ Repaired repair(std::string_view text, const Language& language, const Options& 
                 std::span<const Doubt> doubts) {
   Repaired out{std::string(text), {}, Verdict::clean, {}, "sv"};
   const Knowledge& knowledge = language.parts().knowledge;
+  Memories::Lent memory(language.parts().memories);
   std::vector<Doubt> present(doubts.begin(), doubts.end());
   for (int pass_number = 0; pass_number < most_passes; ++pass_number) {
     std::vector<Correction> changes;
     if (options.join_hyphens && options.mode != Mode::off) changes = mend_hyphens(out.text, knowledge);
     const std::string mended = changes.empty() ? out.text : applied(out.text, changes);
     present = moved(present, changes);
-    Pass pass(mended, knowledge, options, present);
+    Pass pass(mended, knowledge, *memory, options, present);
     if (pass_number == 0) {
       out.verdict = pass.gate().verdict;
       out.blocks = block_verdicts(pass);
       if (out.verdict == Verdict::not_swedish) out.language = "und";
     }
     if (options.mode == Mode::off) break;
-    const std::vector<Correction> words = pass.run();
-    changes = joined(out.text, changes, words);
-    if (changes.empty()) break;
+    std::vector<Correction> words = pass.run();
     present = moved(present, words);
-    out.corrections = joined(text, out.corrections, changes);
-    out.text = applied(out.text, changes);
+    const bool no_words = words.empty();
+    changes = joined(out.text, std::move(changes), std::move(words));
+    if (changes.empty()) break;
+    std::string next = applied(out.text, changes);
+    out.corrections = joined(text, std::move(out.corrections), std::move(changes));
+    out.text = std::move(next);
     // Where hyphens alone were mended, another pass would see the same words again.
-    if (words.empty() && mend_hyphens(out.text, knowledge).empty()) break;
+    if (no_words && mend_hyphens(out.text, knowledge).empty()) break;
   }
   return out;
 }

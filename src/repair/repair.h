@@ -64,7 +64,7 @@ class Names {
   [[nodiscard]] bool empty() const;
 
   struct Table;
-  [[nodiscard]] const Table& table() const { return *table_; }
+  [[nodiscard]] const std::shared_ptr<const Table>& table() const { return table_; }
 
  private:
   std::shared_ptr<const Table> table_;

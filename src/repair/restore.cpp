@@ -21,7 +21,15 @@ double log_of(double rate) { return rate <= 0.0 ? never : std::log(rate); }
 
 }  // namespace
 
-Restorer::Restorer(const Knowledge& knowledge, LossRates loss) : knowledge_(knowledge) {
+void RestoreMemory::serve(const LossRates& loss) {
+  if (loss == loss_) return;
+  loss_ = loss;
+  ++now_;
+}
+
+Restorer::Restorer(const Knowledge& knowledge, LossRates loss, RestoreMemory& memory)
+    : knowledge_(knowledge), memory_(memory) {
+  memory_.serve(loss);
   log_loss_.fill(never);
   log_loss_[0xE5] = log_of(loss.a_ring);
   log_loss_[0xE4] = log_of(loss.a_dots);
@@ -39,13 +47,15 @@ double Restorer::channel(std::string_view read, std::string_view meant) const {
 
 Decision Restorer::decide(std::string_view letters, const Token& token, std::span<const Neighbour> words,
                           std::size_t at) {
-  Remembered& slot = memory_[model::hash_of(letters) % remembered];
-  if (slot.letters != letters || slot.capital != token.first_upper) remember(letters, token, slot);
+  Remembered& slot = memory_.slot(letters);
+  if (slot.letters != letters || slot.capital != token.first_upper || slot.filled != memory_.now()) {
+    remember(letters, token, slot);
+  }
   return slot.choices.empty() ? slot.decision : choose(slot, knowledge_, words, at);
 }
 
 void Restorer::remember(std::string_view letters, const Token& token, Remembered& slot) const {
-  slot = {std::string(letters), token.first_upper, {}, {}};
+  slot = {std::string(letters), token.first_upper, memory_.now(), {}, {}};
   Readings readings;
   knowledge_.lexicon.readings(letters, false, readings);
   rank(readings);

@@ -4,6 +4,8 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
@@ -29,15 +31,9 @@ struct LossRates {
   bool operator==(const LossRates&) const = default;
 };
 
-class Restorer {
+/// Words met before, at one loss.
+class RestoreMemory {
  public:
-  Restorer(const Knowledge& knowledge, LossRates loss);
-
-  /// Decides token `at`, whose letters are `letters`, among its neighbours.
-  [[nodiscard]] Decision decide(std::string_view letters, const Token& token, std::span<const Neighbour> words,
-                                std::size_t at);
-
- private:
   /// A reading, what its count and the losses say for it, and its hash.
   struct Choice {
     std::string letters;
@@ -45,12 +41,41 @@ class Restorer {
     model::Hash hash = 0;
   };
   /// What was found for a word before: the decision where neighbours do not matter, or what they choose among.
-  struct Remembered {
+  struct Slot {
     std::string letters;
     bool capital = false;
+    std::uint32_t filled = 0;  // when: what was found at another loss is void
     Decision decision;
     std::vector<Choice> choices;
   };
+
+  /// Forgets what was found at another loss.
+  void serve(const LossRates& loss);
+  [[nodiscard]] std::uint32_t now() const { return now_; }
+  Slot& slot(std::string_view letters) {
+    std::unique_ptr<Slot>& place = slots_[model::hash_of(letters) % slots_.size()];
+    if (!place) place = std::make_unique<Slot>();
+    return *place;
+  }
+
+ private:
+  LossRates loss_;
+  std::uint32_t now_ = 1;
+  std::vector<std::unique_ptr<Slot>> slots_ = std::vector<std::unique_ptr<Slot>>(32'768);
+};
+
+class Restorer {
+ public:
+  /// `memory` must have served the same knowledge only; both must outlive this.
+  Restorer(const Knowledge& knowledge, LossRates loss, RestoreMemory& memory);
+
+  /// Decides token `at`, whose letters are `letters`, among its neighbours.
+  [[nodiscard]] Decision decide(std::string_view letters, const Token& token, std::span<const Neighbour> words,
+                                std::size_t at);
+
+ private:
+  using Choice = RestoreMemory::Choice;
+  using Remembered = RestoreMemory::Slot;
 
   [[nodiscard]] double channel(std::string_view read, std::string_view meant) const;
   void remember(std::string_view letters, const Token& token, Remembered& slot) const;
@@ -58,10 +83,8 @@ class Restorer {
                                        std::span<const Neighbour> words, std::size_t at);
   [[nodiscard]] Decision decide_unknown(std::string_view letters, const Token& token) const;
 
-  static constexpr std::size_t remembered = 4096;
-
   const Knowledge& knowledge_;
-  std::vector<Remembered> memory_ = std::vector<Remembered>(remembered);
+  RestoreMemory& memory_;
   std::array<double, 256> log_loss_{};  // of the letter meant, where it is not the letter read
 };
 

@@ -267,9 +267,8 @@ std::vector<std::string> look_alikes(std::string_view word, const Language& lang
     const std::string_view letters = tokens.of(token);
     if (!may_change(token) || knowledge.lexicon.find(letters)) continue;
     for (const std::string& other : LookAlikes(knowledge, letters).found()) {
-      const std::string as_read(word.substr(token.begin, token.end - token.begin));
       std::string text(word);
-      text.replace(token.begin, token.end - token.begin, with_case(other, as_read, token, FirstLetter::as_read));
+      text.replace(token.begin, token.end - token.begin, with_case(other, letters, token, FirstLetter::as_read));
       out.push_back(std::move(text));
     }
   }

@@ -273,6 +273,8 @@ class Cutter {
     model::Hash hash = model::hash_seed;
     std::size_t count = 0;
     while (at < text_.size()) {
+      at = take_small_letters(at, token, count, hash);
+      if (at == text_.size() || text_[at] == ' ') break;
       if (const std::size_t size = plain_letter(at)) {
         take_letter(letter_at(at, size), token, count, hash);
         at += size;
@@ -302,6 +304,25 @@ class Cutter {
   [[nodiscard]] unsigned char letter_at(std::size_t at, std::size_t size) const {
     const auto c = static_cast<unsigned char>(text_[at + size - 1]);
     return size == 1 ? c : static_cast<unsigned char>(0xC0U | (c & 0x3FU));
+  }
+
+  /// Takes what most text is made of; gives the offset after it.
+  std::size_t take_small_letters(std::size_t at, Token& token, std::size_t& count, model::Hash& hash) {
+    // Locals only: a byte written may lie anywhere, for all the compiler knows.
+    const char* from = text_.data() + at;
+    const char* const end = text_.data() + text_.size();
+    char* to = out_.letters.data() + used_;
+    model::Hash next = hash;
+    for (; from != end && *from >= 'a' && *from <= 'z'; ++from) {
+      next = model::hash_step(next, static_cast<unsigned char>(*from));
+      *to++ = *from;
+    }
+    const auto taken = static_cast<std::size_t>(from - text_.data()) - at;
+    hash = next;
+    used_ += taken;
+    count += taken;
+    token.lower |= taken > 0;
+    return at + taken;
   }
 
   void take_letter(unsigned char letter, Token& token, std::size_t& count, model::Hash& hash) {
@@ -372,17 +393,18 @@ unsigned char upper_letter(unsigned char letter) {
   return static_cast<unsigned char>(lower ? letter - 32 : letter);
 }
 
+void append_latin1(unsigned char letter, std::string& utf8) {
+  if (letter < 0x80) {
+    utf8 += static_cast<char>(letter);
+  } else {
+    utf8 += static_cast<char>(0xC0U | letter >> 6U);
+    utf8 += static_cast<char>(0x80U | (letter & 0x3FU));
+  }
+}
+
 std::string latin1_to_utf8(std::string_view letters) {
   std::string out;
-  for (const char byte : letters) {
-    const auto c = static_cast<unsigned char>(byte);
-    if (c < 0x80) {
-      out += byte;
-    } else {
-      out += static_cast<char>(0xC0U | c >> 6U);
-      out += static_cast<char>(0x80U | (c & 0x3FU));
-    }
-  }
+  for (const char byte : letters) append_latin1(static_cast<unsigned char>(byte), out);
   return out;
 }
 

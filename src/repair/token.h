@@ -61,6 +61,7 @@ std::string bare(std::string_view letters);
 unsigned char lower_letter(unsigned char letter);
 unsigned char upper_letter(unsigned char letter);
 
+void append_latin1(unsigned char letter, std::string& utf8);
 std::string latin1_to_utf8(std::string_view letters);
 /// Lower-case Latin-1 of a UTF-8 word; empty where it holds anything else.
 std::string utf8_to_letters(std::string_view utf8);

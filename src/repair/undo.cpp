@@ -109,8 +109,9 @@ Undoer::Options Undoer::make_options(const Read& read) const {
     weigh(read, out);
     return out;
   }
+  const auto as_read = [&] { return as_read_prior(read); };
   bool same = false;
-  for (Candidate& candidate : find_candidates(knowledge_.lexicon, confusions_, read.shape, most_options)) {
+  for (Candidate& candidate : find_candidates(knowledge_.lexicon, confusions_, read.shape, most_options, as_read)) {
     if (candidate.compound) candidate.prior += diacritics_score(knowledge_, candidate.letters, read.capital);
     same |= candidate.letters == read.letters;
     out.push_back({candidate.letters, candidate.channel, candidate.prior, !candidate.compound, candidate.record,
@@ -163,10 +164,13 @@ double Undoer::unknown_prior(const Read& read, std::string_view letters, bool as
   return prior + (read.capital ? name_bonus : 0.0);
 }
 
-void Undoer::add_as_read(const Read& read, Options& out) const {
+double Undoer::as_read_prior(const Read& read) const {
   const double odd = oddness(read.shape);
-  const double prior =
-      unknown_prior(read, read.letters, odd == 0.0) + diacritics_score(knowledge_, read.letters, read.capital) - odd;
+  return unknown_prior(read, read.letters, odd == 0.0) + diacritics_score(knowledge_, read.letters, read.capital) - odd;
+}
+
+void Undoer::add_as_read(const Read& read, Options& out) const {
+  const double prior = as_read_prior(read);
   out.push_back(
       {std::string(read.letters), 0.0, prior, false, {}, model::hash_of(read.letters), bare_hash(read.letters)});
 }

@@ -50,6 +50,7 @@ class Undoer {
   [[nodiscard]] Options make_options(const Read& read) const;
   void add_names(const Read& read, Options& out) const;
   void add_first_letters(const Read& read, Options& out) const;
+  [[nodiscard]] double as_read_prior(const Read& read) const;
   void add_as_read(const Read& read, Options& out) const;
   void add_guesses(const Read& read, Options& out) const;
   void weigh(const Read& read, Options& out) const;

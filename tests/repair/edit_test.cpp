@@ -64,7 +64,7 @@ TEST(Edit, JoiningIsApplyingOneAfterTheOther) {
 TEST(Edit, WritesWordsInTheCaseTheyWereReadIn) {
   const auto written = [](std::string_view read, std::string_view letters, FirstLetter first = FirstLetter::as_read) {
     const Tokens tokens = tokens_of(read);
-    return with_case(letters, read, tokens.list.at(0), first);
+    return with_case(letters, tokens.of(tokens.list.at(0)), tokens.list.at(0), first);
   };
   EXPECT_EQ(written("Oka", "\xF6ka"), "Öka");
   EXPECT_EQ(written("OKA", "\xF6ka"), "ÖKA");
