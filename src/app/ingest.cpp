@@ -53,7 +53,13 @@ int run_all(const Options& options, const Log& log) {
   const ScratchDirectory scratch;
   const std::string pipeline =
       pipeline_hash(list_ingredients(options.data, options.pipeline.language), options.pipeline);
-  const auto inputs = gather(options.input, scratch.path());
+  const auto [inputs, passed_by] = gather(options.input, scratch.path());
+  if (!passed_by.empty()) {
+    log.write(Level::info,
+              "passed by " + std::to_string(passed_by.size()) +
+                  (passed_by.size() == 1 ? " JSON file in a folder: " : " JSON files in folders, such as ") +
+                  passed_by.front() + "; name a file itself to have it read");
+  }
   const auto sink = make_sink(options, inputs.size() == 1, pipeline);
   const bool for_people = !log.quiet() && options.log.format == LogFormat::text;
   WorkerPool workers(worker_settings(options, inputs.size() == 1, scratch.path(), pipeline));

@@ -25,7 +25,7 @@ std::string reason() { return std::strerror(errno); }
 
 // Copied, because a document is read more than once and by several processes.
 std::string spool_standard_input(const std::string& scratch_directory) {
-  const std::string path = scratch_directory + "/stdin";
+  std::string path = scratch_directory + "/stdin";
   std::ofstream file(path, std::ios::binary);
   char buffer[65536];
   ssize_t count = 0;
@@ -60,6 +60,16 @@ std::string fitting(const std::string& output_name) {
   return (path.parent_path() / (name.substr(0, cut) + "~" + sha256_of_bytes(name).substr(0, 16))).string();
 }
 
+/// JSON by its name and its first character. Scanned agreements often lie beside records of them.
+bool is_record(const fs::path& path) {
+  const std::string extension = path.extension().string();
+  if (extension != ".json" && extension != ".ndjson" && extension != ".jsonl") return false;
+  if (!fs::is_regular_file(path)) return false;
+  std::ifstream file(path, std::ios::binary);
+  char first = '\0';
+  return file >> first && (first == '{' || first == '[');
+}
+
 class Gatherer {
  public:
   explicit Gatherer(const std::string& scratch_directory) : scratch_directory_(scratch_directory) {}
@@ -75,7 +85,7 @@ class Gatherer {
     take_path(path, fs::path(path).filename().string());
   }
 
-  std::vector<Input> finish() { return std::move(inputs_); }
+  Gathered finish() { return {std::move(inputs_), std::move(passed_by_)}; }
 
  private:
   void take_path(const std::string& path, const std::string& output_name) {
@@ -115,7 +125,7 @@ class Gatherer {
              "cannot read the folder " + entry->path().string() + ": " + reason());
         continue;
       }
-      found.push_back(entry->path().string());
+      (is_record(entry->path()) ? passed_by_ : found).push_back(entry->path().string());
     }
     if (error)
       fail(root, fs::path(root).filename().string(), Fault::no_access,
@@ -151,6 +161,7 @@ class Gatherer {
   std::string scratch_directory_;
   bool used_standard_input_ = false;
   std::vector<Input> inputs_;
+  std::vector<std::string> passed_by_;
   std::set<std::string> names_;
   std::set<std::pair<dev_t, ino_t>> folders_;
 };
@@ -175,16 +186,16 @@ std::vector<std::string> names_from(const InputOptions& options) {
 
 }  // namespace
 
-std::vector<Input> gather(const InputOptions& options, const std::string& scratch_directory) {
+Gathered gather(const InputOptions& options, const std::string& scratch_directory) {
   if (options.paths.empty() && !options.files_from) {
     throw Error(Fault::bad_arguments, "no input: name files or folders, or - for standard input");
   }
   Gatherer gatherer(scratch_directory);
   for (const auto& path : options.paths) gatherer.take(path);
   for (const auto& path : names_from(options)) gatherer.take(path);
-  auto inputs = gatherer.finish();
-  if (inputs.empty()) throw Error(Fault::bad_arguments, "no files found in what was named");
-  return inputs;
+  Gathered gathered = gatherer.finish();
+  if (gathered.inputs.empty()) throw Error(Fault::bad_arguments, "no files found in what was named");
+  return gathered;
 }
 
 }  // namespace atagande::app

@@ -24,7 +24,7 @@ fs::path data_root() {
   const auto holds_data = [&error](const fs::path& folder) {
     return fs::is_directory(folder / "rules", error) && fs::is_directory(folder / "models", error);
   };
-  const fs::path installed = program.parent_path().parent_path() / "share" / "atagande";
+  fs::path installed = program.parent_path().parent_path() / "share" / "atagande";
   if (holds_data(installed)) return installed;
   for (fs::path folder = program.parent_path(); folder.has_relative_path(); folder = folder.parent_path()) {
     if (holds_data(folder)) return folder;
@@ -79,7 +79,7 @@ Ingredients ingredients_of(const DataPaths& paths, const std::vector<rules::Rule
   std::istringstream names(folder.empty() ? std::string() : recogniser_language);
   for (std::string name; std::getline(names, name, '+');) {
     const std::string file = name + ".traineddata";
-    result.model_files.push_back({file, sha256_of_file(folder + "/" + file)});
+    result.model_files.push_back({file, sha256_of_file(fs::path(folder) / file)});
   }
   return result;
 }
@@ -110,6 +110,7 @@ repair::Language open_language(const DataPaths& paths) {
 
 repair::Names load_names(const DataOptions& options, const std::vector<rules::RegisterEntry>& municipalities) {
   std::vector<repair::KnownForm> forms;
+  forms.reserve(municipalities.size());
   for (const auto& entry : municipalities) forms.push_back({entry.name, 1});
   if (!options.names_file.empty()) {
     const auto listed = repair::read_forms(read_file(options.names_file));

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <iostream>
+#include <iterator>
 
 #include "app/commands.h"
 #include "app/exit_status.h"
@@ -30,7 +31,7 @@ void print_profile(const std::string& directory, const rules::RuleSet& rule_set)
   }
   std::sort(paths.begin(), paths.end());
   std::vector<Document> documents;
-  for (const auto& path : paths) documents.push_back(read_plain_document(path));
+  std::transform(paths.begin(), paths.end(), std::back_inserter(documents), read_plain_document);
   for (const auto& row : extract::profile(documents, rule_set)) {
     std::cout << fmt::format("{:>8} asked {:>8} hits {:>10.2f} ms  {}\n", row.asked, row.hits, row.milliseconds,
                              row.rule);

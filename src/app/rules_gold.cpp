@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <iterator>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -74,8 +75,8 @@ using Pairs = std::map<std::size_t, std::size_t>;  // annotated → found
 Pairs match(const std::vector<std::string>& wanted, const std::vector<std::string>& made, double least) {
   std::vector<Bag> left;
   std::vector<Bag> right;
-  for (const auto& text : wanted) left.push_back(bag_of(text));
-  for (const auto& text : made) right.push_back(bag_of(text));
+  std::transform(wanted.begin(), wanted.end(), std::back_inserter(left), bag_of);
+  std::transform(made.begin(), made.end(), std::back_inserter(right), bag_of);
   std::vector<std::tuple<double, std::size_t, std::size_t>> ranked;
   for (std::size_t i = 0; i < left.size(); ++i) {
     for (std::size_t j = 0; j < right.size(); ++j) {
@@ -151,7 +152,7 @@ class Comparer {
               double least) {
     std::vector<std::string> texts;
     for (const Json& entry : wanted) texts.push_back(text_of(entry, key));
-    const Pairs pairs = match(texts, made, least);
+    Pairs pairs = match(texts, made, least);
     GoldMeasure& into = measure(name, true);
     std::set<std::size_t> found;
     for (const auto& [i, j] : pairs) found.insert(j);

@@ -56,7 +56,7 @@ std::optional<Job> DocumentSchedule::next() {
   return job;
 }
 
-void DocumentSchedule::opened(Reply reply) {
+void DocumentSchedule::opened(const Reply& reply) {
   source_ = reply.source;
   page_count_ = reply.page_count;
   pages_wanted_ = std::min(page_count_, max_pages_);
@@ -103,7 +103,7 @@ void DocumentSchedule::succeeded(const Job& job, Reply reply) {
     result_ = std::move(reply);
   } else if (request.kind == JobKind::open) {
     take_pages(reply);
-    opened(std::move(reply));
+    opened(reply);
   } else {
     take_pages(reply);
   }

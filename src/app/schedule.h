@@ -45,7 +45,7 @@ class DocumentSchedule {
   [[nodiscard]] bool limit_hit() const { return limit_hit_; }
 
  private:
-  void opened(Reply reply);
+  void opened(const Reply& reply);
   void take_pages(Reply& reply);
   void split(const Job& job);
   void lose_page(int number, const std::string& code, const std::string& message);

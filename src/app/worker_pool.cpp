@@ -16,8 +16,6 @@
 #include <cerrno>
 #include <cstring>
 
-extern char** environ;
-
 namespace atagande::app {
 namespace {
 

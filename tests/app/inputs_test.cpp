@@ -26,13 +26,23 @@ class Inputs : public testing::Test {
   }
   [[nodiscard]] std::string at(const std::string& name) const { return scratch_.path() + name; }
   [[nodiscard]] std::vector<Input> gathered(const std::vector<std::string>& paths) const {
-    return gather({paths, std::nullopt, false}, scratch_.path());
+    return gather({paths, std::nullopt, false}, scratch_.path()).inputs;
   }
   ScratchDirectory scratch_;
 };
 
 TEST_F(Inputs, FoldersAreWalkedInOrderWithoutHiddenFiles) {
   EXPECT_EQ(output_names(gathered({at("/in")})), (std::vector<std::string>{"a.txt", "b.txt", "sub/a.txt"}));
+}
+
+TEST_F(Inputs, JsonInFoldersIsPassedByUnlessNamed) {
+  write_atomically(at("/in/a.json"), "\n{\"schema\": 1}");
+  write_atomically(at("/in/named_wrongly.json"), "%PDF-1.7");
+  const Gathered gathered_all = gather({{at("/in")}, std::nullopt, false}, scratch_.path());
+  EXPECT_EQ(output_names(gathered_all.inputs),
+            (std::vector<std::string>{"a.txt", "b.txt", "named_wrongly.json", "sub/a.txt"}));
+  EXPECT_EQ(gathered_all.passed_by, std::vector<std::string>{at("/in/a.json")});
+  EXPECT_EQ(output_names(gathered({at("/in/a.json")})), std::vector<std::string>{"a.json"});
 }
 
 TEST_F(Inputs, EqualNamesAreToldApart) {
@@ -63,10 +73,10 @@ TEST_F(Inputs, NothingToDoIsAMistake) {
 
 TEST_F(Inputs, ListsOfNamesAreRead) {
   write_atomically(at("/list"), at("/in/b.txt") + "\r\n\n" + at("/in/a.txt") + "\n");
-  EXPECT_EQ(output_names(gather({{}, at("/list"), false}, scratch_.path())),
+  EXPECT_EQ(output_names(gather({{}, at("/list"), false}, scratch_.path()).inputs),
             (std::vector<std::string>{"b.txt", "a.txt"}));
   write_atomically(at("/list0"), at("/in/b.txt") + std::string(1, '\0') + at("/in/a.txt"));
-  EXPECT_EQ(gather({{}, at("/list0"), true}, scratch_.path()).size(), 2U);
+  EXPECT_EQ(gather({{}, at("/list0"), true}, scratch_.path()).inputs.size(), 2U);
 }
 
 }  // namespace
