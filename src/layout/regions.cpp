@@ -269,20 +269,35 @@ class Cutter {
   /// Returns the stripe after the last that was read.
   std::size_t add_region(std::vector<Part>& parts, const std::vector<Stripe>& stripes, std::size_t first, Region region,
                          double right, int depth) {
+    Region lasting = region.gutters.size() > 1 ? lasting_region(stripes, first, region) : Region{};
+    if (!lasting.gutters.empty() && goes_on_as_text(stripes, region, lasting)) {
+      add_columns(parts, stripes, first, lasting.end, lasting, right, depth);
+      return lasting.end;
+    }
     Region upper = region;  // a table may end at a line between it and the next one
     upper.end = interruption(stripes, first, region);
     if (upper.end < region.end && add_table(parts, stripes, first, upper)) return upper.end;
     if (add_table(parts, stripes, first, region)) return region.end;
-    if (region.gutters.size() > 1) {
-      Region lasting = lasting_region(stripes, first, region);
-      if (!lasting.gutters.empty()) region = std::move(lasting);
-    }
+    if (!lasting.gutters.empty()) region = std::move(lasting);
     if (!is_head(stripes, first, region)) {
       add_columns(parts, stripes, first, region.end, region, right, depth);
       return region.end;
     }
     add_columns(parts, stripes, first, first + 1, region, right, depth);  // a line over the columns, as a page's head
     return first + 1;
+  }
+
+  /// Whether below a region that might be a table its one lasting gutter parts two columns of text.
+  [[nodiscard]] bool goes_on_as_text(const std::vector<Stripe>& stripes, const Region& region,
+                                     const Region& lasting) const {
+    const auto below = columns_of(stripes, region.end, lasting.end, lasting.gutters);
+    const auto is_wide = [&](const std::vector<Piece>& column) {
+      Box box;
+      for (const Piece& piece : column) box = united(box, piece.at);
+      return box.width() > 12.0 * scale_.em;
+    };
+    const auto is_text = [&](const std::vector<Piece>& column) { return is_prose(lines_of(column, scale_), scale_); };
+    return std::all_of(below.begin(), below.end(), is_wide) && std::any_of(below.begin(), below.end(), is_text);
   }
 
   /// The first stripe that stands apart on one side of all gutters.

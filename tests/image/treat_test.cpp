@@ -51,6 +51,50 @@ TEST(Measure, BlankPages) {
   EXPECT_TRUE(measure(GreyImage{}).blank);
 }
 
+// Three short lines of bars that grow pale towards their edges, as small print comes off a scanner.
+GreyImage sparse(std::uint8_t paper, std::uint8_t ink, std::uint8_t edge) {
+  GreyImage image = make_image(1240, 1754, 150, paper);
+  for (int line = 0; line < 3; ++line) {
+    for (int x = 300; x < 620; ++x) {
+      if (x % 7 > 3) continue;
+      for (int y = 400 + line * 30; y < 410 + line * 30; ++y) {
+        const bool core = (x % 7 == 1 || x % 7 == 2) && (y + x / 7) % 5 == 0;
+        image.row(y)[x] = core ? ink : edge;
+      }
+    }
+  }
+  return image;
+}
+
+TEST(Measure, InkOfAPageWithLittleOnIt) {
+  GreyImage image = sparse(245, 20, 110);
+  add_noise(image, 3);
+  const Quality quality = measure(image);
+  EXPECT_FALSE(quality.blank);
+  EXPECT_NEAR(quality.ink, 20, 10);  // and not that of paper or of the edges
+  PagePicture picture{image, {}};
+  treat(picture, choose_treatment(quality), quality);
+  EXPECT_NEAR(picture.image.row(430)[302], image.row(430)[302], 3);  // no stroke's core is dust
+}
+
+TEST(Measure, AFewWordsInBlackAndWhiteAreNoBlankPage) {
+  const Quality quality = measure(sparse(255, 0, 0));
+  EXPECT_TRUE(quality.bilevel);
+  EXPECT_FALSE(quality.blank);
+  EXPECT_EQ(quality.ink, 0);
+}
+
+// What shines through fills the page, the title on it is dark.
+TEST(Measure, InkOfATitleOverPalePrint) {
+  GreyImage image = print(240, 165);
+  for (int y = 500; y < 560; ++y) {
+    for (int x = 400; x < 800; ++x) {
+      if (x % 40 < 12) image.row(y)[x] = 30;
+    }
+  }
+  EXPECT_NEAR(measure(image).ink, 30, 10);
+}
+
 TEST(Treat, GoodPagesAreLeftAlone) {
   PagePicture picture{print(250, 10), {}};
   add_noise(picture.image, 2);

@@ -211,6 +211,22 @@ TEST(Arrange, TextBesideAListIsNoTable) {
 }
 
 // A narrow gap within the left column, as before page numbers, ends where the text below it crosses it.
+// A list of contents in one of two columns has the shape of a table's rows together with the text beside it.
+TEST(Arrange, AListOfContentsBesideAColumnOfTextIsNoTable) {
+  Page page = empty_page();
+  for (int i = 0; i < 9; ++i) {
+    set(page, 50, 100 + i * 14, "Kapitel om något");
+    set(page, 180, 100 + i * 14, std::to_string(i + 2));
+  }
+  set_lines(page, 50, 100 + 9 * 14 + 6, std::vector<std::string>(14, "spalten till vänster har lika långa rader"));
+  for (int i = 0; i < 30; ++i) {
+    set(page, 320, 100 + i * 14, "rader som fyller spalten ända ut till kanten");
+  }
+  for (const std::string& block : arranged(page)) {
+    EXPECT_FALSE(block.find("Kapitel") != std::string::npos && block.find("rader") != std::string::npos) << block;
+  }
+}
+
 TEST(Arrange, AColumnIsNotCutWhereAGapInsideItEnds) {
   Page page = empty_page();
   for (int i = 0; i < 4; ++i) {
