@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <numbers>
 #include <tuple>
 
 #include "layout/blocks.h"
@@ -185,7 +186,7 @@ void arrange(Page& page) {
   std::vector<Line> without_boxes;
   std::vector<Token> tokens = take_tokens(page.lines, without_boxes);
   Scale scale = scale_of(tokens);
-  const double slope = slope_of(pieces_of(tokens, scale));
+  const double slope = slope_of(pieces_of(tokens, scale), std::tan(page.skew_degrees * std::numbers::pi / 180.0));
   for (Token& token : tokens) token.at = levelled(token.word.box, slope);
   scale = scale_of(tokens);
   std::vector<Token> misread;
@@ -203,7 +204,7 @@ void arrange(Page& page) {
     piece.table = static_cast<int>(i);
     pieces.push_back(std::move(piece));
   }
-  std::vector<Draft> drafts = Arranger(scale, tables).run(parts_of(std::move(pieces), page.width_pt, scale));
+  std::vector<Draft> drafts = Arranger(scale, tables).run(parts_of(std::move(pieces), page.width_pt, scale, bars));
   find_headings(drafts, scale);
   find_furniture(drafts, page);
   for (Draft& draft : drafts) {

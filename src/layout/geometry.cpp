@@ -159,7 +159,7 @@ double baseline_in_table(std::vector<Token> tokens, const Scale& scale) {
   return baseline_of(tokens, scale);
 }
 
-double slope_of(const std::vector<Piece>& pieces) {
+double slope_of(const std::vector<Piece>& pieces, double stated) {
   std::vector<double> slopes;
   for (const Piece& piece : pieces) {
     if (piece.tokens.size() < 4 || piece.at.width() < 100.0) continue;
@@ -182,7 +182,7 @@ double slope_of(const std::vector<Piece>& pieces) {
     const double spread = n * sxx - sx * sx;
     if (n >= 3 && spread > 1.0) slopes.push_back((n * sxy - sx * sy) / spread);
   }
-  if (slopes.size() < 5) return 0.0;
+  if (slopes.size() < 5) return stated;
   const double slope = median(slopes);
   return std::abs(slope) < 0.1 ? slope : 0.0;
 }

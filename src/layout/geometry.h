@@ -30,7 +30,7 @@ struct Piece {
 
 Scale scale_of(const std::vector<Token>& tokens);
 /// The slope of the lines of text, in y per x.
-double slope_of(const std::vector<Piece>& pieces);
+double slope_of(const std::vector<Piece>& pieces, double stated);
 /// Size of the type of some words as their boxes show it, by letters; 0 for none.
 double type_size(const std::vector<Token>& tokens, const Scale& scale);
 /// y of the line the letters stand on.

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 #include <tuple>
 
 #include "layout/blocks.h"
@@ -118,7 +119,8 @@ bool is_prose(const std::vector<FlowLine>& lines, const Scale& scale) {
 
 class Cutter {
  public:
-  explicit Cutter(const Scale& scale) : scale_(scale), narrowest_(std::max(0.5 * scale.em, 1.8 * scale.space)) {}
+  Cutter(const Scale& scale, std::span<const Box> bars)
+      : scale_(scale), bars_(bars), narrowest_(std::max(0.5 * scale.em, 1.8 * scale.space)) {}
 
   /// `ragged`: lines of the column end where they end.
   std::vector<Part> cut(std::vector<Piece> pieces, double right, bool ragged, int depth) {
@@ -278,6 +280,16 @@ class Cutter {
     upper.end = interruption(stripes, first, region);
     if (upper.end < region.end && add_table(parts, stripes, first, upper)) return upper.end;
     if (add_table(parts, stripes, first, region)) return region.end;
+    for (std::size_t i = first + 1; i + 1 < region.end; ++i) {  // a table under a head whose gap its columns have
+      const double gap = stripes[i].at.y0 - stripes[i - 1].at.y1;
+      if (gap < 0.5 * scale_.em && any_both_sides(stripes[i - 1], region.gutters)) continue;
+      const Region inner = region_at(stripes, i);
+      std::vector<Part> table;
+      if (inner.gutters.size() < 2 || inner.end > region.end || !add_table(table, stripes, i, inner)) continue;
+      add_columns(parts, stripes, first, i, region, right, depth);
+      parts.push_back(std::move(table.front()));
+      return inner.end;
+    }
     if (!lasting.gutters.empty()) region = std::move(lasting);
     if (!is_head(stripes, first, region)) {
       add_columns(parts, stripes, first, region.end, region, right, depth);
@@ -451,7 +463,8 @@ class Cutter {
     if (rows < 2) return false;
     const bool one_line_rows = rows == end - begin;
     if ((end - begin) > rows * (columns == 2 ? 5 : 8)) return false;
-    if (one_line_rows && rows <= 4 && row_step(stripes, begin, end) < 1.45 * scale_.em)
+    if (one_line_rows && rows <= 4 && !is_barred(stripes, begin, region) &&
+        row_step(stripes, begin, end) < (columns == 2 ? 2.4 : 1.45) * scale_.em)
       return false;  // names over titles
     if (columns == 2 && (rows < 3 || !lines_are_level(stripes, begin, end, region.gutters))) return false;
     if (columns == 2 || one_line_rows) {
@@ -485,7 +498,20 @@ class Cutter {
     return true;
   }
 
+  /// Whether an upright rule stands between columns of the region.
+  [[nodiscard]] bool is_barred(const std::vector<Stripe>& stripes, std::size_t begin, const Region& region) const {
+    const double top = stripes[begin].at.y0;
+    const double bottom = stripes[region.end - 1].at.y1;
+    return std::any_of(bars_.begin(), bars_.end(), [&](const Box& bar) {
+      const double x = 0.5 * (bar.x0 + bar.x1);
+      return std::min(bar.y1, bottom) - std::max(bar.y0, top) > 0.6 * (bottom - top) &&
+             std::any_of(region.gutters.begin(), region.gutters.end(),
+                         [&](const Range& gutter) { return x >= gutter.from && x <= gutter.to; });
+    });
+  }
+
   const Scale& scale_;
+  std::span<const Box> bars_;
   double narrowest_;
 };
 
@@ -528,14 +554,15 @@ std::vector<FlowLine> lines_of(std::vector<Piece> pieces, const Scale& scale) {
   return lines;
 }
 
-std::vector<Part> parts_of(std::vector<Piece> pieces, double page_width, const Scale& scale) {
+std::vector<Part> parts_of(std::vector<Piece> pieces, double page_width, const Scale& scale,
+                           std::span<const Box> bars) {
   double left = page_width;
   double right = 0.0;
   for (const Piece& piece : pieces) {
     left = std::min(left, piece.at.x0);
     right = std::max(right, piece.at.x1);
   }
-  return Cutter(scale).cut(std::move(pieces), std::max(right, page_width - left), false, 0);
+  return Cutter(scale, bars).cut(std::move(pieces), std::max(right, page_width - left), false, 0);
 }
 
 }  // namespace atagande::layout

@@ -1,6 +1,7 @@
 // Which pieces of lines stand in columns, which in tables, and in what order they are read.
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "layout/geometry.h"
@@ -23,8 +24,10 @@ struct Part {
   int ruled = -1;                                        // ruled: index of the table
 };
 
-/// The parts in reading order; no piece is lost. Margins are taken to be alike on either side of the page.
-std::vector<Part> parts_of(std::vector<Piece> pieces, double page_width, const Scale& scale);
+/// The parts in reading order; no piece is lost. `bars` are upright rules: what they part is a table's. Margins are
+/// taken to be alike on either side of the page.
+std::vector<Part> parts_of(std::vector<Piece> pieces, double page_width, const Scale& scale,
+                           std::span<const Box> bars);
 
 /// Lines of a column, top to bottom.
 std::vector<FlowLine> lines_of(std::vector<Piece> pieces, const Scale& scale);

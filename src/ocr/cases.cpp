@@ -12,6 +12,7 @@ constexpr double inside = 0.42;
 constexpr double highest = 0.85;
 constexpr double tallest_small = 0.58;
 constexpr double lowest_capital = 0.62;
+constexpr double capital_top = 0.76;  // what stands above that is the line before
 
 constexpr std::u32string_view small_letters = U"cosuvwxz";
 constexpr std::u32string_view capitals = U"COSUVWXZ";
@@ -31,7 +32,7 @@ Height height_of_first(const InkView& ink, const recognise::PixelBox& word, cons
   if (height >= lowest_capital) return Height::capital;
   if (height > tallest_small) return Height::unknown;
   // A capital may be broken; a small letter has nothing above it.
-  for (int y = top - 1; y > lowest; --y) {
+  for (int y = top - 1; y > type.baseline - capital_top * type.em; --y) {
     if (ink.row(y, word.x0, x1)) return Height::unknown;
   }
   return Height::small;

@@ -210,7 +210,6 @@ TEST(Arrange, TextBesideAListIsNoTable) {
   }
 }
 
-// A narrow gap within the left column, as before page numbers, ends where the text below it crosses it.
 // A list of contents in one of two columns has the shape of a table's rows together with the text beside it.
 TEST(Arrange, AListOfContentsBesideAColumnOfTextIsNoTable) {
   Page page = empty_page();
@@ -227,6 +226,7 @@ TEST(Arrange, AListOfContentsBesideAColumnOfTextIsNoTable) {
   }
 }
 
+// A narrow gap within the left column, as before page numbers, ends where the text below it crosses it.
 TEST(Arrange, AColumnIsNotCutWhereAGapInsideItEnds) {
   Page page = empty_page();
   for (int i = 0; i < 4; ++i) {
@@ -239,6 +239,63 @@ TEST(Arrange, AColumnIsNotCutWhereAGapInsideItEnds) {
   const auto is_right = [](const std::string& block) { return block.find("höger") != std::string::npos; };
   EXPECT_EQ(std::count_if(blocks.begin(), blocks.end(), is_right), 1);
   EXPECT_TRUE(is_right(blocks.back()));
+}
+
+// A page's head with as wide a gap as those of the table below it.
+TEST(Arrange, ATableUnderAHead) {
+  Page page = empty_page();
+  set(page, 60, 56, "Polisen");
+  set(page, 459, 56, "Byns kommun");
+  set(page, 60, 83, "Startsida / Nyheter", 16);
+  const auto row = [&](double y, const char* left, const char* middle, const char* right) {
+    set(page, 86, y, left);
+    set(page, 333, y, middle);
+    set(page, 449, y, right);
+  };
+  set(page, 64, 114, "Nr Åtgärd");
+  row(114, "", "Ansvarig", "När");
+  set(page, 435, 126, "—", 3);  // what a recogniser made of a rule
+  set(page, 64, 130, "1 |");
+  row(130, "Det märks att folk bryr sig om sin ort. Nu är", "Skola och", "Månadsvis");
+  row(142, "det upp till oss att visa att vi menar allvar,", "socialtjänst", "");
+  row(154, "säger någon.", "", "");
+  set(page, 64, 169, "2 |");
+  row(169, "Den delen ska vi bli bättre på i år, säger", "Polisen", "Månadsvis");
+  row(181, "någon annan.", "", "");
+  EXPECT_THAT(arranged(page), testing::Contains(testing::EndsWith(
+                                  "| Den delen ska vi bli bättre på i år, säger någon annan. | Polisen | Månadsvis")));
+}
+
+TEST(Arrange, SignaturesSideBySideInWideLines) {
+  Page page = empty_page();
+  set_lines(page, 60, 60, {"Vi som skriver under det här står för det som sägs där."});
+  double y = 200;
+  for (const auto& [left, right] :
+       {std::pair("Anna Ek", "Bo Alm"), {"Chef för polisen", "Chef för kommunen"}, {"Byn", "Byn"}}) {
+    set(page, 60, y, left);
+    set(page, 320, y, right);
+    y += 18;
+  }
+  for (const std::string& block : arranged(page)) EXPECT_NE(block.front(), 'R') << block;
+}
+
+// With few lines the page's own say of how it lies on the scanner counts.
+TEST(Arrange, ASkewPageOfTwoLines) {
+  Page page = empty_page();
+  page.skew_degrees = 2.0;
+  set(page, 40, 60, "En lång rad som går över hela");
+  set(page, page.lines.back().box.x1 + 7, 60, "sidan från den ena kanten till den andra och tillbaka");
+  set(page, 40, 72.5, "som den under den som också är lång och som slutar till höger på sidan där");
+  for (Line& line : page.lines) {
+    for (Word& word : line.words) {
+      word.box.y0 += 0.035 * word.box.x0;
+      word.box.y1 += 0.035 * word.box.x1;
+    }
+  }
+  EXPECT_THAT(arranged(page),
+              ElementsAre("P En lång rad som går över hela sidan från den ena kanten till den andra och "
+                          "tillbaka som den under den som också är lång och som slutar till höger på "
+                          "sidan där"));
 }
 
 TEST(Arrange, ATableWithRules) {

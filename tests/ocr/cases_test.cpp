@@ -36,6 +36,12 @@ TEST(Cases, BrokenOrDustyLettersTellNothing) {
   EXPECT_EQ(height_in(map), Height::unknown);
 }
 
+TEST(Cases, TheLineBeforeMayComeDownCloseAbove) {
+  InkMap map = letter(20);
+  for (int y = 20; y < 29; ++y) map.ink[static_cast<std::size_t>(y * 120 + 25)] = 1;
+  EXPECT_EQ(height_in(map), Height::small);
+}
+
 TEST(Cases, OnlyLettersOfOneShapeChange) {
   EXPECT_EQ(with_first("våra", Height::capital), "Våra");
   EXPECT_EQ(with_first("Våra", Height::small), "våra");
