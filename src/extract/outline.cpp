@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "extract/clauses.h"
+#include "extract/odd_tables.h"
 #include "extract/outline_links.h"
 #include "extract/passages.h"
 
@@ -25,7 +26,7 @@ constexpr std::size_t most_words_of_who = 5;
 constexpr int row_heading_level = 90;  // of a heading inside a table
 constexpr int collapsed_heading_level = 90;
 constexpr int collapsed_table = -1;
-constexpr std::size_t least_names_of_turned_table = 3;
+constexpr int labelled_table = -2;
 constexpr int turned_heading_level = 80;
 constexpr int names_a_column = -2;  // in place of the cell that names it
 
@@ -55,6 +56,8 @@ class Builder {
   }
 
  private:
+  Blocks blocks_in_order() const { return {document_, blocks_}; }
+
   const PlacedBlock* next_block() const {
     return at_ + 1 < blocks_.size() ? &document_.blocks[blocks_[at_ + 1]] : nullptr;
   }
@@ -82,7 +85,7 @@ class Builder {
     }
     begun_ = true;
     if (block.kind != BlockKind::table_row) leave_turned_table();
-    if (take_collapsed_table()) return;
+    if (take_collapsed_table() || take_labelled_row()) return;
     switch (block.kind) {
       case BlockKind::heading:
         take_heading(block);
@@ -355,18 +358,8 @@ class Builder {
     const int table = first.table;
     if (table == not_turned_ || first.cells.size() < 2 || first.cells.front().empty()) return false;
     not_turned_ = table;
-    if (text_.names_columns(first)) return false;
-    std::size_t end = at_;
-    std::size_t names = 0;
-    for (; end < blocks_.size(); ++end) {
-      const PlacedBlock& row = document_.blocks[blocks_[end]];
-      if (row.kind != BlockKind::table_row || row.table != table || row.cells.size() < 2) break;
-      const Span name = row.cells.front();
-      if (name.empty()) continue;
-      if (end > at_ && begins_another_part(first.cells.front(), name)) break;
-      if (text_.value_of("column_names", name) != nullptr) ++names;
-    }
-    if (names < least_names_of_turned_table || names * 2 < end - at_) return false;
+    const std::size_t end = end_of_turned_table(blocks_in_order(), at_, text_);
+    if (end == at_) return false;
     not_turned_ = 0;
     leave_turned_table();
     table_ = table;
@@ -387,11 +380,7 @@ class Builder {
       const PlacedBlock& block = document_.blocks[blocks_[at_]];
       for (std::size_t i = 0; i < block.cells.size(); ++i) {
         if (block.cells[i].empty()) continue;
-        const int cell = add(UnitKind::cell, block.cells[i], row, 0);
-        unit(cell).row = row;
-        unit(cell).table = table;
-        unit(cell).column = static_cast<int>(i);
-        unit(cell).header = i == 0 ? names_a_column : name;
+        const int cell = add_cell_of(row, block.cells[i], static_cast<int>(i), i == 0 ? names_a_column : name);
         if (i == 0) name = cell;
         if (i > 0) add_sentences(block.cells[i], cell);
       }
@@ -409,13 +398,31 @@ class Builder {
     around_turned_.reset();
   }
 
-  // "Problem 2" behind "Problem 1".
-  bool begins_another_part(Span first, Span name) const {
-    const auto kind = [&](Span span) {
-      const std::string_view text = text_.folded(span);
-      return text.substr(0, text.find_first_of("0123456789"));
-    };
-    return kind(first) == kind(name);
+  // "Åtgärd: …", "Ansvarig: …", "När: …" one under the other are a row of a table.
+  bool take_labelled_row() {
+    const LabelledRow fields = labelled_row_at(blocks_in_order(), at_, text_);
+    if (fields.fields.empty()) return false;
+    list_ = {};
+    const Span whole{fields.fields.front().name.begin, fields.fields.back().value.end};
+    const int row = add(UnitKind::table_row, whole, section_, 0);
+    unit(row).table = labelled_table;
+    for (std::size_t i = 0; i < fields.fields.size(); ++i) {
+      const int name = add_cell_of(row, fields.fields[i].name, static_cast<int>(i), names_a_column);
+      const int value = add_cell_of(row, fields.fields[i].value, static_cast<int>(i), name);
+      add_sentences(fields.fields[i].value, value);
+    }
+    at_ += fields.blocks - 1;
+    return true;
+  }
+
+  int add_cell_of(int row, Span span, int column, int header) {
+    const int cell = add(UnitKind::cell, span, row, 0);
+    Unit& made = unit(cell);
+    made.row = row;
+    made.table = unit(row).table;
+    made.column = column;
+    made.header = header;
+    return cell;
   }
 
   void take_row(const PlacedBlock& block) {
@@ -519,18 +526,13 @@ class Builder {
   void add_cell(const PlacedBlock& block, int row, std::size_t place, bool header, std::size_t shift) {
     if (block.cells[place].empty()) return;
     const std::size_t column = place + shift;
-    const int cell = add(UnitKind::cell, block.cells[place], row, 0);
-    Unit& made = unit(cell);
-    made.row = row;
-    made.table = block.table;
-    made.column = static_cast<int>(column);
+    const int named_by = column < headers_.size() ? headers_[column] : -1;
+    const int cell = add_cell_of(row, block.cells[place], static_cast<int>(column), header ? names_a_column : named_by);
     if (header) {
       headers_[column] = cell;
-      made.header = names_a_column;
-      return;
+    } else {
+      add_sentences(block.cells[place], cell);
     }
-    made.header = column < headers_.size() ? headers_[column] : -1;
-    add_sentences(block.cells[place], cell);
   }
 
   struct Nesting {

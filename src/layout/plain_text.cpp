@@ -10,6 +10,7 @@
 #include "layout/blocks.h"
 #include "layout/layout.h"
 #include "layout/shapes.h"
+#include "layout/spaced_tables.h"
 #include "layout/text_lines.h"
 #include "text/text.h"
 
@@ -43,6 +44,8 @@ class Drafter {
         contents();
       } else if (is_table()) {
         table();
+      } else if (const SpacedTable spaced = spaced_table_at(lines_, at_); !spaced.rows.empty()) {
+        table(spaced);
       } else if (in_columns()) {
         columns();
       } else if (lines_[at_].item) {
@@ -107,6 +110,23 @@ class Drafter {
     Block& head = drafts_[first_draft].block;
     head.header =
         std::all_of(head.cells.begin(), head.cells.end(), [](const Cell& cell) { return !cell.lines.empty(); });
+  }
+
+  void table(const SpacedTable& spaced) {
+    ++tables_;
+    for (std::size_t i = 0; i < spaced.rows.size(); ++i) {
+      Draft draft = start(lines_[at_]);
+      if (i > 0) draft.blanks = 0;
+      draft.block.kind = BlockKind::table_row;
+      draft.block.table = tables_;
+      draft.block.header = i == 0;
+      for (const CellLines& cell : spaced.rows[i]) {
+        Cell& added = draft.block.cells.emplace_back();
+        for (const std::string& line : cell) added.lines.push_back(line_of(line));
+      }
+      drafts_.push_back(std::move(draft));
+    }
+    at_ += spaced.lines;
   }
 
   void contents() {

@@ -183,6 +183,20 @@ TEST(Extract, DeedsHaveTheirLines) {
   EXPECT_EQ(findings.commitments[0].deadline->text, "Våren 2025");
 }
 
+TEST(Extract, LabelledLinesAreRows) {
+  const Findings findings = extract(
+      document("Åtgärdsplan för trygghet i Eda 2023\n\nTryggare centrum\n\nÅtgärd: Måla om tunneln\nAnsvarig: "
+               "Kommunen\nNär: Senast i maj 2023\n\nÅtgärd: Patrullera till fots\nAnsvarig: Polisen\nNär: Varje "
+               "fredag\n"),
+      project_rules());
+  ASSERT_THAT(commitments(findings), ElementsAre("Måla om tunneln", "Patrullera till fots"));
+  EXPECT_EQ(findings.commitments[0].actor, Actor::municipality);
+  ASSERT_TRUE(findings.commitments[0].deadline);
+  EXPECT_EQ(findings.commitments[1].actor, Actor::police);
+  ASSERT_TRUE(findings.commitments[1].frequency);
+  EXPECT_EQ(findings.commitments[1].frequency->text, "Varje fredag");
+}
+
 TEST(Extract, ATurnedTablesFirstRowNamesTheArea) {
   const Findings findings =
       extract(document("Åtgärdsplan 2020 Eda kommun\n\nProblem 1 | Mörkt i hamnen\nOrsak | Lampor "

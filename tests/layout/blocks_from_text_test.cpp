@@ -112,6 +112,25 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"Contents",
              "Innehåll\n\n1. Bakgrund ........ 2\n2. Löften .......... 3\n",
              {"H1 Innehåll", "F 1. Bakgrund ........ 2", "F 2. Löften .......... 3"}},
+        Case{"TableOfSpaces",
+             "Lugna gator\n\n"
+             "Aktivitet                       Mål             Ansvarig   När\n"
+             "Mätningar av fart vid skolorna  Lägre fart      Polisen    Varje vecka\n"
+             "Nya övergångsställen vid        Säkrare väg     Kommunen   Maj\n"
+             "skolan och torget\n"
+             "Prat med förare                                 Polisen    I juni\n\n"
+             "Planen följs upp varje höst.\n",
+             {"H1 Lugna gator", "R* Aktivitet | Mål | Ansvarig | När",
+              "R Mätningar av fart vid skolorna | Lägre fart | Polisen | Varje vecka",
+              "R Nya övergångsställen vid skolan och torget | Säkrare väg | Kommunen | Maj",
+              "R Prat med förare | | Polisen | I juni", "P Planen följs upp varje höst."}},
+        Case{"ThreeWhoSignAreNoTable",
+             "Vi skriver under.\n\n"
+             "Kommunen            Polisen             Regionen\n"
+             "Eva Ek              Bo Al               Ulla Ask\n"
+             "Kommunalråd         Polischef           Direktör\n",
+             {"P Vi skriver under.", "P Kommunen", "P Eva Ek", "P Kommunalråd", "P Polisen", "P Bo Al", "P Polischef",
+              "P Regionen", "P Ulla Ask", "P Direktör"}},
         Case{"SignaturesInColumns",
              "Vi skriver under.\n\nEva Ek              Bo Al\nKommunalråd         Polischef\n                    Norra "
              "området\n",
