@@ -14,6 +14,7 @@
 #include "layout/regions.h"
 #include "layout/ruled.h"
 #include "layout/shapes.h"
+#include "layout/spread.h"
 #include "layout/text_lines.h"
 
 namespace atagande::layout {
@@ -170,19 +171,7 @@ void find_furniture(std::vector<Draft>& drafts, const Page& page) {
   }
 }
 
-}  // namespace
-
-void arrange(Page& page) {
-  if (page.lines.empty()) {
-    split_marked_up_lists(page.blocks);
-    return;
-  }
-  std::size_t words = 0;
-  for (const Line& line : page.lines) words += line.words.size();
-  if (words > most_words) {
-    take_lines_as_they_are(page);
-    return;
-  }
+void arrange_side(Page& page) {
   std::vector<Line> without_boxes;
   std::vector<Token> tokens = take_tokens(page.lines, without_boxes);
   Scale scale = scale_of(tokens);
@@ -221,6 +210,39 @@ void arrange(Page& page) {
     Block block;
     block.cells.emplace_back().lines.push_back(std::move(line));
     page.blocks.push_back(std::move(block));
+  }
+}
+
+}  // namespace
+
+void arrange(Page& page) {
+  if (page.lines.empty()) {
+    split_marked_up_lists(page.blocks);
+    return;
+  }
+  std::size_t words = 0;
+  for (const Line& line : page.lines) words += line.words.size();
+  if (words > most_words) {
+    take_lines_as_they_are(page);
+    return;
+  }
+  const std::optional<double> fold = fold_of(page);
+  if (!fold) {
+    arrange_side(page);
+    return;
+  }
+  auto [left, right] = facing_pages(page, *fold);
+  page.lines.clear();
+  int tables = 0;
+  for (Page* side : {&left, &right}) {
+    arrange_side(*side);
+    int last = tables;
+    for (Block& block : side->blocks) {
+      if (block.table > 0) block.table += tables;
+      last = std::max(last, block.table);
+      page.blocks.push_back(std::move(block));
+    }
+    tables = last;
   }
 }
 
