@@ -14,6 +14,7 @@ namespace atagande::rules {
 namespace {
 
 constexpr std::size_t most_strings = 64;
+constexpr std::size_t most_products = 24;  // more tell little more, and every one takes room in the prefilter
 constexpr std::size_t longest_string = 48;
 constexpr std::size_t largest_class = 4;
 constexpr std::size_t most_sets = 3;
@@ -135,7 +136,7 @@ class Sequence {
       result_.all.insert(result_.all.end(), part.all.begin(), part.all.end());
       return;
     }
-    if (run_.size() * part.strings.size() > most_strings || longest(run_) + longest(part.strings) > longest_string) {
+    if (run_.size() * part.strings.size() > most_products || longest(run_) + longest(part.strings) > longest_string) {
       end_run();
       run_ = std::move(part.strings);
       return;
@@ -219,8 +220,28 @@ class Reader {
     if (take("^") || take("$")) return literal({""});
     if (take(".")) return anything(steps_of_a_class);
     if (take("\\")) return escape();
-    if (std::string_view("*+?{").find(peek()) != std::string_view::npos) throw NotUnderstood();
-    return literal({folded_letter(character())});
+    if (is_repeater(peek())) throw NotUnderstood();
+    return literal({plain_run()});
+  }
+
+  static bool is_repeater(char c) { return c == '*' || c == '+' || c == '?' || c == '{'; }
+  static bool is_plain(char c) {
+    return !is_repeater(c) && std::string_view("^$.[()|\\").find(c) == std::string_view::npos;
+  }
+
+  // Letters up to the next sign, but for one that is repeated.
+  std::string plain_run() {
+    std::string run = folded_letter(character());
+    while (!done() && is_plain(peek()) && run.size() < longest_string / 2) {
+      const std::size_t from = at_;
+      const std::string letter = folded_letter(character());
+      if (!done() && is_repeater(peek())) {
+        at_ = from;
+        break;
+      }
+      run += letter;
+    }
+    return run;
   }
 
   std::string_view character() {
@@ -329,7 +350,7 @@ class Reader {
       return part;
     }
     take("?");
-    if (std::string_view("?*+{").find(peek()) != std::string_view::npos && !done()) throw NotUnderstood();
+    if (!done() && is_repeater(peek())) throw NotUnderstood();
     if (part.repeats > most_repeats || part.steps > most_steps) throw NotUnderstood();
     if (least == 1 && most == 1) return part;
     if (least == 0 && most == 1 && part.exact && part.strings.size() < most_strings) {
