@@ -81,12 +81,14 @@ std::string_view token_before(std::string_view utf8, std::size_t begin, std::siz
   return utf8.substr(start, end - start);
 }
 
-bool stays_inside(std::string_view token, char32_t next) {
+bool stays_inside(std::string_view token, bool opens, char32_t next) {
   const std::string word = lower(token);
   if (contains(final_abbreviations, word)) return false;
   if (contains(number_abbreviations, word)) return is_digit(next);
   const auto letters = to_utf32(token);
-  const bool single_letter = letters.size() == 1 && is_letter(letters[0]);
+  // An initial, "s. 4", or the letter of an item; a small letter elsewhere is a word such as "i".
+  const bool single_letter =
+      letters.size() == 1 && is_letter(letters[0]) && (opens || !is_lower(letters[0]) || is_digit(next));
   const bool dotted = word.find('.') != std::string::npos && word.size() <= 8 && !is_digit(letters.back());
   if (single_letter || dotted || contains(inner_abbreviations, word)) return true;
   const bool number = std::all_of(letters.begin(), letters.end(), is_digit) && letters.size() <= 2;
@@ -125,7 +127,8 @@ bool ends_sentence(std::string_view utf8, std::size_t begin, std::size_t sign_at
   const char32_t next = code_point_at(utf8, gap.next).value;
   if (is_lower(next)) return false;
   if (sign != U'.') return true;
-  return !stays_inside(token_before(utf8, begin, sign_at), next);
+  const std::string_view token = token_before(utf8, begin, sign_at);
+  return !stays_inside(token, token.data() == utf8.data() + begin, next);
 }
 
 }  // namespace
