@@ -7,6 +7,8 @@
 #include <cmath>
 #include <fstream>
 #include <iostream>
+#include <map>
+#include <set>
 
 #include "document/error.h"
 #include "repair/token.h"
@@ -18,6 +20,7 @@ using repair::Token;
 using repair::Tokens;
 
 constexpr std::size_t shortest_seen_once = 5;
+constexpr double least_everyday = 8.0;  // times as often as elsewhere
 
 std::ifstream opened(const std::filesystem::path& path) {
   std::ifstream in(path, std::ios::binary);
@@ -92,6 +95,31 @@ void Corpus::add_text(const std::filesystem::path& path, double weight) {
                                                 (token.all_upper() ? 32U : 0U)));
     }
   }
+}
+
+std::vector<model::FingerprintEntry> Corpus::mark_everyday() {
+  const std::size_t begin = everyday_begin;
+  const std::size_t end = everyday_end;
+  struct Seen {
+    double all = 0.0;
+    double here = 0.0;
+  };
+  std::map<model::Hash, Seen> seen;
+  for (std::size_t t = 0; t < tokens.size(); ++t) {
+    Seen& word = seen[neighbours[tokens[t]].word];
+    ++(t >= begin && t < end ? word.here : word.all);
+  }
+  const double share = static_cast<double>(end - begin) / static_cast<double>(tokens.size());
+  std::vector<model::FingerprintEntry> out;
+  for (const auto& [hash, word] : seen) {
+    const double expected = (word.all + 1.0) * share;
+    if (word.here * 1000.0 < static_cast<double>(end - begin) || word.here < least_everyday * expected) continue;
+    out.push_back({hash, 1});
+  }
+  std::set<model::Hash> marked;
+  for (const model::FingerprintEntry& entry : out) marked.insert(entry.hash);
+  for (repair::Neighbour& word : neighbours) word.everyday = marked.contains(word.word);
+  return out;
 }
 
 void Corpus::add_words(const std::filesystem::path& path) {

@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "model/fingerprint_map.h"
 #include "repair/features.h"
 #include "repair/lexicon.h"
 
@@ -30,10 +31,14 @@ struct Corpus {
   std::vector<std::uint8_t> marks;            // of tokens: gap in the low bits, 16 capital, 32 all capitals
   std::vector<repair::Neighbour> neighbours;  // of forms, without gap and capital
   std::vector<std::size_t> lines;             // first token of each line, and the end
+  std::size_t everyday_begin = 0;             // tokens of the everyday text
+  std::size_t everyday_end = 0;
 
   std::uint32_t number_of(const std::string& form);
   /// Adds a text of one paragraph a line.
   void add_text(const std::filesystem::path& path, double weight);
+  /// Marks the words that stand far oftener in the everyday text than elsewhere, and gives their bare hashes.
+  std::vector<model::FingerprintEntry> mark_everyday();
   void add_words(const std::filesystem::path& path);
   /// First column of a comma-separated file, or whole lines; each word of a name counts `weight` (times the number in
   /// the second column where there is one and `per_bearer` is set).

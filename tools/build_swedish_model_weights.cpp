@@ -21,6 +21,7 @@ struct Weight {
   Hash hash = 0;
   float value = 0.0F;
   float squares = 0.0F;
+  float total = 0.0F;  // of the values after the last epochs
   std::uint32_t uses = 0;
 };
 
@@ -58,6 +59,13 @@ class WeightTable {
   }
   [[nodiscard]] std::size_t used() const { return used_; }
 
+  void add_to_totals() {
+    for (Weight& weight : slots_) weight.total += weight.value;
+  }
+  void take_means(int times) {
+    for (Weight& weight : slots_) weight.value = weight.total / static_cast<float>(times);
+  }
+
   [[nodiscard]] std::vector<model::FingerprintEntry> best(std::size_t most) const {
     std::vector<std::pair<float, const Weight*>> ranked;
     for (const Weight& weight : slots_) {
@@ -89,7 +97,8 @@ class WeightTable {
 /// One decision: the classes but the first have weights under their hashes; `truth` 0 is the first.
 struct Instance {
   std::vector<Hash> classes;
-  std::vector<double> priors;  // fixed part of each class's score
+  std::vector<double> priors;     // fixed part of each class's score
+  std::vector<repair::Kin> kins;  // of each class; none at all where nothing is shared
   std::size_t truth = 0;
   std::span<const Hash> features;
 };
@@ -101,32 +110,47 @@ class Learner {
 
   void learn(const Instance& instance, const SmallCounters* counters) {
     const std::size_t classes = instance.classes.size();
-    rows_.assign(classes * instance.features.size(), nullptr);
+    rows_.clear();
     scores_.assign(instance.priors.begin(), instance.priors.end());
     for (std::size_t c = 1; c < classes; ++c) {
-      for (std::size_t f = 0; f < instance.features.size(); ++f) {
-        const Hash hash = model::combined(instance.classes[c], instance.features[f]);
-        if (counters != nullptr && counters->count(hash) < 2) continue;
-        Weight* weight = table_.at(hash, true);
-        rows_[c * instance.features.size() + f] = weight;
-        if (weight != nullptr) scores_[c] += weight->value;
+      find_row(c, instance.classes[c], 1, instance, counters);
+      if (!instance.kins.empty() && instance.kins[c].hash != 0) {
+        find_row(c, instance.kins[c].hash, instance.kins[c].sign, instance, counters);
       }
     }
     const double top = *std::max_element(scores_.begin(), scores_.end());
     double sum = 0.0;
     for (double& score : scores_) sum += score = std::exp(score - top);
-    for (std::size_t c = 1; c < classes; ++c) {
-      const auto error = static_cast<float>((c == instance.truth ? 1.0 : 0.0) - scores_[c] / sum);
-      for (std::size_t f = 0; f < instance.features.size(); ++f) {
-        Weight* weight = rows_[c * instance.features.size() + f];
-        if (weight != nullptr) update(*weight, error);
-      }
+    for (const Row& row : rows_) {
+      const double error = (row.of == instance.truth ? 1.0 : 0.0) - scores_[row.of] / sum;
+      for (Weight* weight : row.weights) update(*weight, static_cast<float>(row.sign * error));
     }
   }
 
   [[nodiscard]] const WeightTable& table() const { return table_; }
+  [[nodiscard]] WeightTable& table() { return table_; }
 
  private:
+  /// Weights of one class or of its kin, for the features of an instance.
+  struct Row {
+    std::size_t of = 0;
+    int sign = 1;
+    std::vector<Weight*> weights;
+  };
+
+  void find_row(std::size_t of, Hash hash, int sign, const Instance& instance, const SmallCounters* counters) {
+    Row row{of, sign, {}};
+    for (const Hash feature : instance.features) {
+      const Hash both = model::combined(hash, feature);
+      if (counters != nullptr && counters->count(both) < 2) continue;
+      Weight* weight = table_.at(both, true);
+      if (weight == nullptr) continue;
+      row.weights.push_back(weight);
+      scores_[of] += static_cast<float>(sign) * weight->value;
+    }
+    rows_.push_back(std::move(row));
+  }
+
   void update(Weight& weight, float error) const {
     const float gradient = error - decay_ * weight.value;
     weight.squares += gradient * gradient;
@@ -138,7 +162,7 @@ class Learner {
   float rate_;
   float start_;
   float decay_;
-  std::vector<Weight*> rows_;
+  std::vector<Row> rows_;
   std::vector<double> scores_;
 };
 
@@ -146,6 +170,7 @@ class Learner {
 struct Ambiguity {
   std::vector<Hash> classes;
   std::vector<double> priors;
+  std::vector<repair::Kin> kins;
   std::vector<std::string> letters;
 };
 
@@ -172,12 +197,13 @@ class ContextTrainer {
         word.capital = (corpus_.marks[t] & 16U) != 0;
         words.push_back(word);
       }
+      repair::find_styles(words);
       for (std::size_t t = begin; t < end; ++t) {
         const std::uint32_t form = corpus_.tokens[t];
         if (group_of_[form] == none) continue;
         repair::find_features(words, t - begin, features);
         const Ambiguity& group = groups_[group_of_[form]];
-        visit(Instance{group.classes, group.priors, truth_of_[form], features});
+        visit(Instance{group.classes, group.priors, group.kins, truth_of_[form], features});
       }
     }
   }
@@ -211,6 +237,7 @@ class ContextTrainer {
     for (const repair::Reading& reading : readings.span()) {
       out.classes.push_back(model::hash_of(reading.text()));
       out.priors.push_back(repair::prior(reading.record) - repair::prior(readings.list[0].record));
+      out.kins.push_back(repair::kin_of(reading.text(), readings.list[0].text()));
       out.letters.emplace_back(reading.text());
     }
     return out;
@@ -232,14 +259,22 @@ std::vector<model::FingerprintEntry> train_context(const Corpus& corpus, const r
   trainer.for_each([&](const Instance& instance) {
     ++instances;
     for (std::size_t c = 1; c < instance.classes.size(); ++c) {
-      for (const Hash feature : instance.features) counters.add(model::combined(instance.classes[c], feature));
+      for (const Hash feature : instance.features) {
+        counters.add(model::combined(instance.classes[c], feature));
+        if (instance.kins[c].hash != 0) counters.add(model::combined(instance.kins[c].hash, feature));
+      }
     }
   });
   std::cerr << "context: " << instances << " decisions\n";
   Learner learner(26, 0.3F, 1.0F, 1e-5F);
-  for (int epoch = 0; epoch < 7; ++epoch) {
+  // The mean over the last epochs forgets what the last words of an epoch said too loudly.
+  constexpr int epochs = 7;
+  constexpr int averaged = 4;
+  for (int epoch = 1; epoch <= epochs; ++epoch) {
     trainer.for_each([&](const Instance& instance) { learner.learn(instance, &counters); });
+    if (epoch > epochs - averaged) learner.table().add_to_totals();
   }
+  learner.table().take_means(averaged);
   return learner.table().best(most);
 }
 

@@ -1,5 +1,6 @@
 #include "app/reading.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <vector>
 
@@ -27,11 +28,22 @@ std::vector<repair::Doubt> doubts_of(const Document& document) {
   return doubts;
 }
 
+int page_at(const Document& document, std::size_t offset) {
+  const auto page = std::find_if(document.pages.begin(), document.pages.end(),
+                                 [offset](const PageSummary& p) { return offset < p.span.end; });
+  return page == document.pages.end() ? 0 : page->number;
+}
+
 }  // namespace
 
 void repair_document(Document& document, const repair::Language& language, const repair::Names& names) {
   repair::Repaired repaired = repair::repair(document.text, language, {.names = names}, doubts_of(document));
   document.language = repaired.language;
+  for (const repair::Unsettled& sign : repaired.unsettled) {
+    document.diagnostics.push_back({"unread_sign",
+                                    "\"" + sign.text + "\" is " + sign.reason + "; the page itself tells",
+                                    page_at(document, sign.span.begin)});
+  }
   layout::apply_corrections(document, std::move(repaired.corrections));
 }
 

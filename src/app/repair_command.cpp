@@ -38,7 +38,7 @@ class Printer {
   void take(const repair::Stream::Part& part) {
     for (const auto offset : part.invalid) report_invalid(offset);
     if (options_.json) {
-      print(output::repair_line(part.text, repair::name_of(part.verdict), part.corrections));
+      print(output::repair_line(part.text, repair::name_of(part.verdict), part.corrections, unchanged(part)));
     } else if (options_.explain) {
       explain(part);
     } else {
@@ -69,9 +69,20 @@ class Printer {
     log_.write(Level::warning, message + (options_.invalid == "keep" ? ", kept" : ", replaced by U+FFFD"), place);
   }
 
+  /// What is unsettled, as corrections that change nothing.
+  static std::vector<Correction> unchanged(const repair::Stream::Part& part) {
+    std::vector<Correction> out;
+    for (const repair::Unsettled& each : part.unsettled) {
+      out.push_back({each.span, each.text, each.text, "unsettled", each.reason, 0.0});
+    }
+    return out;
+  }
+
   static void explain(const repair::Stream::Part& part) {
+    std::vector<Correction> list(part.corrections.begin(), part.corrections.end());
+    for (Correction& each : unchanged(part)) list.push_back(std::move(each));
     std::string lines;
-    for (const Correction& each : part.corrections) {
+    for (const Correction& each : list) {
       lines += fmt::format("{}\t{}\t{}\t{}\t{}\t{:.4f}\n", each.span.begin, each.before, each.after, each.kind,
                            each.reason, each.score);
     }

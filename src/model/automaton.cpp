@@ -78,10 +78,15 @@ class Builder {
     const auto first = static_cast<std::uint32_t>(edges_.size());
     if (first + state.size() >= Automaton::no_state) throw Error(Fault::limit, "too many words for one automaton");
     std::uint64_t before = 0;
+    const auto marked = static_cast<std::size_t>(
+        std::find_if(state.begin(), state.end(), [](const BuildEdge& edge) { return edge.letter >= 0x80; }) -
+        state.begin());
     for (std::size_t i = 0; i < state.size(); ++i) {
       const BuildEdge& edge = state[i];
       edges_.push_back(std::uint64_t{edge.letter} | (edge.ends_word ? 1ULL << 8U : 0) |
-                       (i + 1 == state.size() ? 1ULL << 9U : 0) | std::uint64_t{edge.target} << 16U | before << 40U);
+                       (i + 1 == state.size() ? 1ULL << 9U : 0) |
+                       (i < marked && marked < state.size() ? std::min<std::uint64_t>(marked - i, 63) << 10U : 0) |
+                       std::uint64_t{edge.target} << 16U | before << 40U);
       before += (edge.ends_word ? 1 : 0) + (edge.target == Automaton::no_state ? 0 : words_under_.at(edge.target));
     }
     words_under_.emplace(first, before);

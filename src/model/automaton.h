@@ -1,5 +1,6 @@
 // A set of words as a minimal acyclic automaton that numbers its words: a state is a run of edges, an edge holds a
-// letter, whether a word ends with it, where it leads and how many words its elder siblings hold.
+// letter, whether a word ends with it, where it leads, how many words its elder siblings hold, and how far it is to the
+// first sibling past ASCII.
 //
 // Words are byte strings of one byte a letter (see letters.h). Views of a mapped file; safe to use from any thread;
 // targets read from the file are checked, so that a damaged file gives wrong words and never a bad access.
@@ -25,6 +26,7 @@ class Automaton {
     unsigned char letter = 0;
     bool ends_word = false;
     bool last = false;
+    std::uint8_t to_marked = 0;  // edges on to the first one of the state past ASCII; 0: none further on
     State target = no_state;
     std::uint32_t number = 0;
   };
@@ -42,6 +44,7 @@ class Automaton {
     return {.letter = static_cast<unsigned char>(bits & 0xffU),
             .ends_word = (bits >> 8U & 1U) != 0,
             .last = (bits >> 9U & 1U) != 0 || state + 1 >= edges_.size(),
+            .to_marked = static_cast<std::uint8_t>(bits >> 10U & 0x3fU),
             .target = static_cast<State>(bits >> 16U & 0xffffffU),
             .number = static_cast<std::uint32_t>(bits >> 40U)};
   }

@@ -19,7 +19,7 @@ namespace {
 static_assert(std::endian::native == std::endian::little, "model files are read in place and are little-endian");
 
 constexpr std::array<char, 8> magic = {'A', 'T', 'A', 'G', 'M', 'O', 'D', 'L'};
-constexpr std::uint16_t format_version = 1;
+constexpr std::uint16_t format_version = 2;
 constexpr std::uint16_t byte_order = 0x0102;
 constexpr std::size_t max_sections = 64;
 

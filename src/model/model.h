@@ -30,6 +30,7 @@ enum class Section : std::uint32_t {
   confusions,    // Confusion list
   classes,       // FingerprintMap: the class of a bare word
   suspending,    // text: words that follow a suspended hyphen, one a line
+  everyday,      // FingerprintMap: 1 for the bare words of talk and tales
 };
 
 class Model {

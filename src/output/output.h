@@ -57,7 +57,9 @@ Review review(const Document& document, const Findings& findings);
 
 /// A part of a repaired stream as a line of JSON: text, verdict, and each change with its place in bytes of the stream
 /// as it came in.
-std::string repair_line(std::string_view text, std::string_view verdict, std::span<const Correction> corrections);
+/// `unsettled`: places misread nobody knows as what, as corrections that change nothing.
+std::string repair_line(std::string_view text, std::string_view verdict, std::span<const Correction> corrections,
+                        std::span<const Correction> unsettled);
 
 /// The record of one document, as document.schema.json describes it: indented, with a line feed at the end. Throws
 /// Error{bad_schema} should it not hold to the schema.

@@ -5,7 +5,8 @@
 
 namespace atagande::output {
 
-std::string repair_line(std::string_view text, std::string_view verdict, std::span<const Correction> corrections) {
+std::string repair_line(std::string_view text, std::string_view verdict, std::span<const Correction> corrections,
+                        std::span<const Correction> unsettled) {
   using json = nlohmann::ordered_json;
   json changes = json::array();
   for (const Correction& each : corrections) {
@@ -16,7 +17,10 @@ std::string repair_line(std::string_view text, std::string_view verdict, std::sp
                        {"reason", each.reason},
                        {"score", std::round(each.score * 1e4) / 1e4}});
   }
-  const json line = {{"text", text}, {"verdict", verdict}, {"corrections", changes}};
+  json line = {{"text", text}, {"verdict", verdict}, {"corrections", changes}};
+  for (const Correction& each : unsettled) {
+    line["unsettled"].push_back({{"offset", each.span.begin}, {"text", each.before}, {"reason", each.reason}});
+  }
   return line.dump(-1, ' ', false, json::error_handler_t::replace) + "\n";
 }
 

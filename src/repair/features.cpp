@@ -2,6 +2,8 @@
 // seen; digits are seen as their number.
 #include "repair/features.h"
 
+#include <algorithm>
+
 namespace atagande::repair {
 namespace {
 
@@ -52,6 +54,36 @@ Neighbour neighbour_of(const Token& token, std::string_view letters) {
   return out;
 }
 
+Kin kin_of(std::string_view reading, std::string_view commonest) {
+  constexpr std::size_t shortest = 5;
+  constexpr Hash kin_seed = 0x6b696e;
+  const auto differ = std::mismatch(reading.begin(), reading.end(), commonest.begin(), commonest.end());
+  if (differ.first == reading.end() || reading.size() < shortest) return {};
+  const auto place = static_cast<std::size_t>(differ.first - reading.begin());
+  const std::string_view mine = reading.substr(place == 0 ? 0 : place - 1);
+  const std::string_view other = commonest.substr(place == 0 ? 0 : place - 1);
+  const int sign = mine < other ? 1 : -1;
+  const Hash both = sign > 0 ? combined(model::hash_of(mine), model::hash_of(other))
+                             : combined(model::hash_of(other), model::hash_of(mine));
+  return {combined(kin_seed, both), sign};
+}
+
+void find_styles(std::span<Neighbour> words) {
+  constexpr std::size_t reach = 40;
+  constexpr std::array<std::size_t, 3> least_percent = {5, 12, 22};
+  std::size_t seen = 0;
+  std::size_t first = 0;
+  std::size_t last = 0;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    for (; last < words.size() && last <= i + reach; ++last) seen += words[last].everyday ? 1 : 0;
+    for (; first + reach < i; ++first) seen -= words[first].everyday ? 1 : 0;
+    words[i].style = 0;
+    for (const std::size_t least : least_percent) {
+      if (100 * seen >= least * (last - first)) ++words[i].style;
+    }
+  }
+}
+
 void find_features(std::span<const Neighbour> words, std::size_t at, ContextFeatures& out) {
   const Window w = window_around(words, at);
   const auto& b = w.before;
@@ -68,6 +100,7 @@ void find_features(std::span<const Neighbour> words, std::size_t at, ContextFeat
   };
   add(0);
   add((words[at].capital ? 1U : 0U) + (first ? 2U : 0U));
+  add(words[at].style);
   add(b[1]);
   add(a[1]);
   add(combined(b[1], a[1]));

@@ -7,6 +7,7 @@
 #include <array>
 #include <cstddef>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "model/hash.h"
@@ -21,11 +22,25 @@ struct Neighbour {
   Gap gap = Gap::nothing;    // before it
   bool capital = false;
   std::uint8_t word_class = 0;  // words used alike have one class; 0: unknown
+  bool everyday = false;        // a word of talk and tales more than of offices
+  std::uint8_t style = 0;       // how many of those stand around: 0 to 3
 };
 
 Neighbour neighbour_of(const Token& token, std::string_view letters);
 
-constexpr std::size_t context_features = 36;
+/// The endings in which a reading and the commonest word with the same bare letters differ: words that end alike share
+/// what is learnt of them (tjänstemän and tjänsteman, huvudmän and huvudman). `sign` tells which of the two the reading
+/// has; `hash` is 0 where there is nothing to share.
+struct Kin {
+  model::Hash hash = 0;
+  int sign = 1;
+};
+Kin kin_of(std::string_view reading, std::string_view commonest);
+
+/// Sets `style` of all, by the words that stand around each.
+void find_styles(std::span<Neighbour> words);
+
+constexpr std::size_t context_features = 37;
 using ContextFeatures = std::array<model::Hash, context_features>;
 
 /// The features of the word at `at` among its neighbours.

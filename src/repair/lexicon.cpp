@@ -27,13 +27,18 @@ class Walk {
     const unsigned char bare_wanted = bare(wanted);
     // Only letters past ASCII have a diacritic to lose, and they sort last.
     const bool may_differ = (any_ || wanted == bare_wanted) && has_marked_kin(bare_wanted);
+    const unsigned char plain = wanted < 0x80 || any_ ? bare_wanted : 0;  // the last ASCII letter that may fit
     const Automaton& automaton = lexicon_.automaton();
-    for (; automaton.has_edges(state); ++state) {
+    while (automaton.has_edges(state)) {
       const Automaton::Edge edge = automaton.edge(state);
-      const bool fits = edge.letter == wanted ||
-                        (may_differ && (edge.letter >= 0x80 || wanted >= 0x80) && bare(edge.letter) == bare_wanted);
-      if (fits) take(edge, at, number + edge.number);
+      const bool marked = edge.letter >= 0x80 || wanted >= 0x80;
+      if (edge.letter == wanted || (may_differ && marked && bare(edge.letter) == bare_wanted)) {
+        take(edge, at, number + edge.number);
+      }
       if (edge.last || (edge.letter >= wanted && !may_differ)) return;
+      const bool past_plain = edge.letter >= plain && edge.letter < 0x80;
+      if (past_plain && edge.to_marked == 0) return;
+      state += past_plain ? edge.to_marked : 1U;
     }
   }
 
@@ -68,7 +73,7 @@ class Walk {
   bool any_;
   std::size_t visits_ = 0;
   Readings& out_;
-  std::array<char, 62> path_;
+  std::array<char, 62> path_{};
 };
 
 constexpr std::size_t run_words = 32;

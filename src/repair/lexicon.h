@@ -27,6 +27,7 @@ struct WordRecord {
   static constexpr std::uint8_t rare = 8;         // in a word list or seen once only
 
   [[nodiscard]] bool name() const { return (flags & (capitalised | listed_name)) != 0; }
+  bool operator==(const WordRecord&) const = default;
 };
 static_assert(sizeof(WordRecord) == 2);
 
@@ -35,8 +36,7 @@ struct Reading {
   std::uint32_t number = 0;
   WordRecord record;
   std::uint16_t length = 0;
-  // The first `length` are set: many are made and few filled.
-  std::array<char, 62> letters;  // NOLINT(cppcoreguidelines-pro-type-member-init)
+  std::array<char, 62> letters{};
 
   [[nodiscard]] std::string_view text() const { return {letters.data(), length}; }
 };

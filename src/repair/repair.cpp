@@ -13,6 +13,7 @@
 #include "repair/edit.h"
 #include "repair/gate.h"
 #include "repair/guard.h"
+#include "repair/guess.h"
 #include "repair/hyphens.h"
 #include "repair/language.h"
 #include "repair/names.h"
@@ -172,6 +173,7 @@ class Pass {
     if (neighbours_.empty()) {
       neighbours_.reserve(tokens_.list.size());
       for (const Token& token : tokens_.list) neighbours_.push_back(knowledge_.neighbour(token, tokens_.of(token)));
+      find_styles(neighbours_);
     }
     if (!restorer_ || restorer_loss_ != block.loss) restorer_.emplace(knowledge_, block.loss, memory_.restoring());
     restorer_loss_ = block.loss;
@@ -191,11 +193,13 @@ class Pass {
   /// than the word decided for, which is none.
   [[nodiscard]] bool likelier_a_name(std::size_t at, const Decision& decision) const {
     const std::string_view letters = tokens_.of(tokens_.list[at]);
-    if (decision.letters == letters || !written_as_name(at) || tokens_.list[at].later_upper) return false;
+    if (decision.letters == letters || tokens_.list[at].later_upper) return false;
+    if (!written_as_name(at) && !half_of_a_name(at)) return false;
     const auto number = knowledge_.lexicon.find(decision.letters);
     if (!number) return false;
     const WordRecord record = knowledge_.lexicon.record(*number);
     if (record.name()) return false;
+    if (half_of_a_name(at)) return true;
     const double name = unknown_mass + spelling_score(knowledge_.spelling, letters) +
                         diacritics_score(knowledge_, letters, true) + name_bonus;
     return name > prior(record) - case_cost;
@@ -214,6 +218,7 @@ class Pass {
       }
       const Decision known = from_names(i);
       const Decision& decision = known.letters.empty() ? decisions[i - block.first] : known;
+      if (oddness(tokens_.of(token)) == 0.0 && half_of_a_name(i) && likelier_a_name(i, decision)) continue;
       add(i, decision, first_letter(i, decision));
     }
     capitals(block);
@@ -265,6 +270,14 @@ class Pass {
     if (!token.first_upper || at == 0) return false;
     const Token& before = tokens_.list[at - 1];
     return token.gap == Gap::hyphen || (token.gap == Gap::space && (before.lower || before.length == 0));
+  }
+
+  /// Whether token `at` and one beside it, joined by a hyphen, both begin with a capital: two names in one.
+  [[nodiscard]] bool half_of_a_name(std::size_t at) const {
+    const auto titled = [&](std::size_t i) { return tokens_.list[i].first_upper && tokens_.list[i].lower; };
+    if (!titled(at)) return false;
+    if (at > 0 && tokens_.list[at].gap == Gap::hyphen && titled(at - 1)) return true;
+    return at + 1 < tokens_.list.size() && tokens_.list[at + 1].gap == Gap::hyphen && titled(at + 1);
   }
 
   /// What the known forms say of a word that the model does not decide; no letters where they say nothing.
@@ -384,6 +397,17 @@ std::vector<Doubt> moved(std::span<const Doubt> doubts, const std::vector<Correc
   return out;
 }
 
+/// What nothing was done about.
+std::vector<Unsettled> untouched_signs(std::string_view text, const Repaired& repaired) {
+  std::vector<Unsettled> signs = unsettled_signs(text);
+  std::erase_if(signs, [&](const Unsettled& sign) {
+    const auto change = std::partition_point(repaired.corrections.begin(), repaired.corrections.end(),
+                                             [&](const Correction& c) { return c.span.end <= sign.span.begin; });
+    return change != repaired.corrections.end() && change->span.begin < sign.span.end;
+  });
+  return signs;
+}
+
 }  // namespace
 
 std::string_view name_of(Verdict verdict) {
@@ -412,7 +436,7 @@ const model::Model& Language::model() const { return parts_->model; }
 
 Repaired repair(std::string_view text, const Language& language, const Options& options,
                 std::span<const Doubt> doubts) {
-  Repaired out{std::string(text), {}, Verdict::clean, {}, "sv"};
+  Repaired out{std::string(text), {}, Verdict::clean, {}, {}, "sv"};
   const Knowledge& knowledge = language.parts().knowledge;
   Memories::Lent memory(language.parts().memories);
   std::vector<Doubt> present(doubts.begin(), doubts.end());
@@ -439,6 +463,7 @@ Repaired repair(std::string_view text, const Language& language, const Options& 
     // Where hyphens alone were mended, another pass would see the same words again.
     if (no_words && mend_hyphens(out.text, knowledge).empty()) break;
   }
+  if (options.mode != Mode::off && out.verdict != Verdict::not_swedish) out.unsettled = untouched_signs(text, out);
   return out;
 }
 

@@ -103,6 +103,14 @@ struct BlockVerdict {
   bool operator==(const BlockVerdict&) const = default;
 };
 
+/// A place that was misread, nobody can tell from the text as what: nothing is changed there.
+struct Unsettled {
+  Span span;  // in the text given
+  std::string text;
+  std::string reason;  // for people
+  bool operator==(const Unsettled&) const = default;
+};
+
 struct Repaired {
   std::string text;
   /// In order, not overlapping. Spans and `before` are of the text *given*, as layout::apply_corrections takes them;
@@ -110,7 +118,8 @@ struct Repaired {
   std::vector<Correction> corrections;
   Verdict verdict = Verdict::clean;  // of the whole
   std::vector<BlockVerdict> blocks;
-  std::string language;  // "sv", or "und" where the text is not Swedish
+  std::vector<Unsettled> unsettled;  // in order; none of them touches a correction
+  std::string language;              // "sv", or "und" where the text is not Swedish
   bool operator==(const Repaired&) const = default;
 };
 

@@ -13,8 +13,8 @@ namespace {
 
 constexpr double never = -1e9;
 constexpr double certain = 20.0;
-constexpr double compound_weight = 0.5;
-constexpr double compound_floor = -8.0;
+constexpr double compound_weight = 0.7;
+constexpr double compound_floor = -10.0;
 constexpr double furthest_guess = 7.0;
 
 double log_of(double rate) { return rate <= 0.0 ? never : std::log(rate); }
@@ -67,7 +67,9 @@ void Restorer::remember(std::string_view letters, const Token& token, Remembered
     const double score = channel(letters, reading.text());
     // The first one has no weights: its hash is left out.
     const model::Hash hash = slot.choices.empty() && &reading == &readings.list[0] ? 0 : model::hash_of(reading.text());
-    if (score > never) slot.choices.push_back({std::string(reading.text()), score + prior(reading.record), hash});
+    if (score <= never) continue;
+    slot.choices.push_back({std::string(reading.text()), score + prior(reading.record), hash,
+                            kin_of(reading.text(), readings.list[0].text())});
   }
   if (slot.choices.size() > 1) return;
   slot.decision = {slot.choices.empty() ? std::string(letters) : slot.choices[0].letters, certain, "lexicon"};
@@ -82,7 +84,8 @@ Decision Restorer::choose(const Remembered& word, const Knowledge& knowledge, st
   double best_score = -std::numeric_limits<double>::infinity();
   double same_score = -certain;
   for (const Choice& choice : word.choices) {
-    const double score = choice.score + (choice.hash == 0 ? 0.0 : knowledge.context_score(choice.hash, features));
+    const double score =
+        choice.score + (choice.hash == 0 ? 0.0 : knowledge.context_score(choice.hash, choice.kin, features));
     if (choice.letters == word.letters) same_score = score;
     if (score > best_score) {
       best_score = score;
@@ -93,7 +96,7 @@ Decision Restorer::choose(const Remembered& word, const Knowledge& knowledge, st
 }
 
 Decision Restorer::decide_unknown(std::string_view letters, const Token& token) const {
-  std::vector<Guess> guesses = guess_diacritics(knowledge_, letters, token.first_upper, 8);
+  const std::vector<Guess> guesses = guess_diacritics(knowledge_, letters, token.first_upper, 8);
   Decision best{std::string(letters), 0.0, "letters"};
   double best_score = -std::numeric_limits<double>::infinity();
   for (const Guess& guess : guesses) {

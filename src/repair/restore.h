@@ -39,6 +39,7 @@ class RestoreMemory {
     std::string letters;
     double score = 0.0;
     model::Hash hash = 0;
+    Kin kin;
   };
   /// What was found for a word before: the decision where neighbours do not matter, or what they choose among.
   struct Slot {

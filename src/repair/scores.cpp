@@ -46,6 +46,7 @@ Knowledge::Knowledge(const model::Model& model)
       letters(model.section(model::Section::letters)),
       pairs(model.section(model::Section::pairs)),
       classes(model.section(model::Section::classes)),
+      everyday(model.section(model::Section::everyday)),
       spelling(model.section(model::Section::spelling)),
       confusions(model.section(model::Section::confusions)) {
   std::string word;
@@ -62,6 +63,7 @@ Knowledge::Knowledge(const model::Model& model)
 Neighbour Knowledge::neighbour(const Token& token, std::string_view word_letters) const {
   Neighbour out = neighbour_of(token, word_letters);
   out.word_class = static_cast<std::uint8_t>(classes.value(out.word));
+  out.everyday = everyday.value(out.word) > 0;
   return out;
 }
 
@@ -69,7 +71,7 @@ bool Knowledge::suspends_hyphen(std::string_view word) const {
   return std::find(suspending.begin(), suspending.end(), word) != suspending.end();
 }
 
-double Knowledge::context_score(model::Hash word, const ContextFeatures& features) const {
+double Knowledge::weight_sum(model::Hash word, const ContextFeatures& features) const {
   ContextFeatures hashes;
   for (std::size_t i = 0; i < features.size(); ++i) {
     hashes[i] = model::combined(word, features[i]);

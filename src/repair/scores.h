@@ -33,6 +33,7 @@ struct Knowledge {
   model::FingerprintMap letters;
   model::FingerprintMap pairs;
   model::FingerprintMap classes;
+  model::FingerprintMap everyday;
   model::FingerprintMap spelling;
   Confusions confusions;
 
@@ -44,8 +45,12 @@ struct Knowledge {
 
   std::vector<std::string> suspending;
 
-  /// What the words around say for the word whose letters hash to `word`.
-  [[nodiscard]] double context_score(model::Hash word, const ContextFeatures& features) const;
+  /// What the words around say for a reading with the hash `word` that shares `kin`.
+  [[nodiscard]] double context_score(model::Hash word, const Kin& kin, const ContextFeatures& features) const {
+    const double own = weight_sum(word, features);
+    return kin.hash == 0 ? own : own + kin.sign * weight_sum(kin.hash, features);
+  }
+  [[nodiscard]] double weight_sum(model::Hash word, const ContextFeatures& features) const;
 };
 
 /// A way to give an unknown word its diacritics.

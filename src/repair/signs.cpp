@@ -15,16 +15,17 @@ namespace {
 
 struct Shape {
   std::string_view read;
-  bool letter = false;  // also a letter: needs more evidence
+  bool letter = false;  // also a letter, or a speck: needs more evidence
 };
 
-constexpr std::array<Shape, 7> shapes = {{{"e", true},
+constexpr std::array<Shape, 8> shapes = {{{"e", true},
                                           {"\xC2\xA2", false},
                                           {"\xC2\xAB", false},
                                           {"\xC2\xBB", false},
                                           {"\xC2\xB0", false},
                                           {"\xC2\xA9", true},
-                                          {"l", true}}};
+                                          {"l", true},
+                                          {".", true}}};
 constexpr std::string_view bullet = "\xE2\x80\xA2";
 
 struct Mark {
@@ -73,6 +74,8 @@ void add_sign(std::string_view text, std::size_t at, std::size_t size, std::stri
   out.push_back(
       {{at, at + size}, std::string(text.substr(at, size)), std::string(put), "letter", "sign beside a number", 0.9});
 }
+
+bool section_as_read(char c) { return c == '8' || c == '$'; }
 
 /// The line of `text` around `at`.
 Span line_around(std::string_view text, std::size_t at) {
@@ -123,20 +126,62 @@ bool begins_with_domain(std::string_view text) {
                      text.begin() + static_cast<std::ptrdiff_t>(end), [](char c) { return c >= 'a' && c <= 'z'; });
 }
 
+constexpr std::string_view percent_as_read = "2?";
+
+/// A "2?" after a number.
+struct PercentRead {
+  std::size_t at = 0;
+  std::string_view number;  // that it touches, with its decimals; empty where a space parts them
+  bool before_small_letter = false;
+
+  /// Whether the number can be no share as it stands, but is one without the 2.
+  [[nodiscard]] bool settled() const {
+    if (number.find_first_of(",.") != std::string_view::npos || number.front() == '0') return false;
+    return number.size() == 2 || number == "100";
+  }
+};
+
+/// Calls `visit` with each "2?" that ends a number or stands by itself after one.
+template <typename Visit>
+void for_each_percent(std::string_view text, Visit visit) {
+  for (std::size_t at = text.find(percent_as_read); at != std::string_view::npos;
+       at = text.find(percent_as_read, at + 1)) {
+    const std::size_t next = at + percent_as_read.size() + 1;
+    PercentRead read{at, {}, false};
+    read.before_small_letter =
+        next < text.size() && text[next - 1] == ' ' && text::is_lower(text::code_point_at(text, next).value);
+    if (at > 1 && text[at - 1] == ' ' && digit(text[at - 2])) {
+      visit(read);
+      continue;
+    }
+    std::size_t begin = at;
+    while (begin > 0 && (digit(text[begin - 1]) || ((text[begin - 1] == ',' || text[begin - 1] == '.') && begin < at &&
+                                                    begin > 1 && digit(text[begin - 2])))) {
+      --begin;
+    }
+    const bool alone = begin == 0 || text[begin - 1] == ' ' || text[begin - 1] == '\n' || text[begin - 1] == '(';
+    if (begin == at || !alone) continue;
+    read.number = text.substr(begin, at - begin);
+    visit(read);
+  }
+}
+
 constexpr std::string_view section_sign = "\xC2\xA7";
 
-/// A line that begins with "8", a number and a capital, as short as a heading.
+/// A line that begins with "8" or "$", a number and a capital, as short as a heading.
 struct NumberedLine {
   std::size_t at = 0;
   bool spaced = false;  // "8 1" and not "81"
+  bool dollar = false;
   int number = 0;
 };
 
 std::optional<NumberedLine> numbered_line(std::string_view text, std::size_t at) {
   constexpr std::size_t longest_heading = 90;
-  const std::size_t end = line_around(text, at).end;
-  if (at >= end || text[at] != '8' || end - at > longest_heading) return std::nullopt;
-  NumberedLine line{at, at + 1 < end && text[at + 1] == ' ', 0};
+  if (!section_as_read(text[at])) return std::nullopt;
+  const std::size_t end = std::min(text.find('\n', at), text.size());
+  if (end - at > longest_heading) return std::nullopt;
+  NumberedLine line{at, at + 1 < end && text[at + 1] == ' ', text[at] == '$', 0};
   std::size_t next = at + (line.spaced ? 2 : 1);
   const std::size_t digits = next;
   while (next < end && digit(text[next]) && next < digits + 2) line.number = 10 * line.number + (text[next++] - '0');
@@ -155,8 +200,23 @@ bool is_date(std::string_view text) {
          });
 }
 
-void add_section(Span span, bool spaced, std::vector<Correction>& out) {
-  out.push_back({span, "8", std::string(section_sign) + (spaced ? "" : " "), "letter", "sign before a number", 0.9});
+void add_section(std::string_view text, Span span, bool spaced, std::vector<Correction>& out) {
+  out.push_back({span, std::string(text.substr(span.begin, span.size())),
+                 std::string(section_sign) + (spaced ? "" : " "), "letter", "sign before a number", 0.9});
+}
+
+/// `sign` after a date and before the number that ends the line.
+void add_sections_after_dates(std::string_view text, char sign, std::vector<Correction>& out) {
+  constexpr std::size_t date_size = 10;
+  for (std::size_t at = text.find(sign); at != std::string_view::npos; at = text.find(sign, at + 1)) {
+    if (at < date_size + 1 || text[at - 1] != ' ' || !is_date(text.substr(at - 1 - date_size, date_size))) continue;
+    if (at + 2 >= text.size() || text[at + 1] != ' ') continue;
+    std::size_t end = at + 2;
+    while (end < text.size() && digit(text[end])) ++end;
+    const std::size_t digits = end - (at + 2);
+    const bool number = digits >= 1 && digits <= 3 && (end == text.size() || text[end] == '\n');
+    if (number) add_section(text, {at, at + 1}, true, out);
+  }
 }
 
 /// Whether they count upwards from one or two; a heading or two may have been read otherwise.
@@ -175,23 +235,19 @@ bool count_up(const std::vector<NumberedLine>& lines) {
 std::vector<Correction> mend_sections(std::string_view text) {
   std::vector<Correction> out;
   std::vector<NumberedLine> lines;
-  for (std::size_t at = 0; at < text.size(); at = line_around(text, at).end + 1) {
+  for (std::size_t at = 0; at < text.size();) {
     if (const auto line = numbered_line(text, at)) lines.push_back(*line);
+    const std::size_t end = text.find('\n', at);
+    if (end == std::string_view::npos) break;
+    at = end + 1;
   }
-  if (count_up(lines)) {
-    for (const NumberedLine& line : lines) add_section({line.at, line.at + 1}, line.spaced, out);
+  const bool headings = count_up(lines);
+  for (const NumberedLine& line : lines) {
+    if (headings || line.dollar) add_section(text, {line.at, line.at + 1}, line.spaced, out);
   }
-  constexpr std::string_view read = " 8 ";
-  constexpr std::size_t date_size = 10;
-  for (std::size_t at = text.find(read); at != std::string_view::npos; at = text.find(read, at + 1)) {
-    std::size_t end = at + read.size();
-    const std::size_t digits = end;
-    while (end < text.size() && digit(text[end])) ++end;
-    const bool number = end > digits && end - digits <= 3 && (end == text.size() || text[end] == '\n');
-    if (number && at >= date_size && is_date(text.substr(at - date_size, date_size))) {
-      add_section({at + 1, at + 2}, true, out);
-    }
-  }
+  for (const char sign : {'8', '$'}) add_sections_after_dates(text, sign, out);
+  std::sort(out.begin(), out.end(),
+            [](const Correction& a, const Correction& b) { return a.span.begin < b.span.begin; });
   return out;
 }
 
@@ -225,14 +281,33 @@ std::vector<Correction> mend_addresses(std::string_view text) {
 }
 
 std::vector<Correction> mend_percent(std::string_view text) {
-  constexpr std::string_view read = "2?";
   std::vector<Correction> out;
-  for (std::size_t at = text.find(read); at != std::string_view::npos; at = text.find(read, at + 1)) {
-    const std::size_t next = at + read.size() + 1;
-    const bool after_number = at > 1 && text[at - 1] == ' ' && digit(text[at - 2]);
-    if (!after_number || next >= text.size() || text[next - 1] != ' ') continue;
-    if (text::is_lower(text::code_point_at(text, next).value)) add_sign(text, at, read.size(), "%", out);
+  for_each_percent(text, [&](const PercentRead& read) {
+    if (!read.before_small_letter) return;
+    if (read.number.empty()) {
+      add_sign(text, read.at, percent_as_read.size(), "%", out);
+    } else if (read.settled()) {
+      add_sign(text, read.at, percent_as_read.size(), " %", out);
+    }
+  });
+  return out;
+}
+
+std::vector<Unsettled> unsettled_signs(std::string_view text) {
+  std::vector<Unsettled> out;
+  for_each_percent(text, [&](const PercentRead& read) {
+    if (read.number.empty() || read.settled() || !read.before_small_letter) return;
+    const Span span{read.at - read.number.size(), read.at + percent_as_read.size()};
+    out.push_back(
+        {span, std::string(text.substr(span.begin, span.size())), "a number and perhaps a sign for per cent"});
+  });
+  for (std::size_t at = text.find('$'); at != std::string_view::npos; at = text.find('$', at + 1)) {
+    const std::size_t before = at > 0 && text[at - 1] == ' ' ? at - 1 : at;
+    const std::size_t after = at + 1 < text.size() && text[at + 1] == ' ' ? at + 2 : at + 1;
+    const bool beside_number = (before > 0 && digit(text[before - 1])) || (after < text.size() && digit(text[after]));
+    if (beside_number) out.push_back({{at, at + 1}, "$", "perhaps a section sign"});
   }
+  std::sort(out.begin(), out.end(), [](const Unsettled& a, const Unsettled& b) { return a.span.begin < b.span.begin; });
   return out;
 }
 

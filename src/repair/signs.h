@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "document/document.h"
+#include "repair/repair.h"
 
 namespace atagande::repair {
 
@@ -22,12 +23,19 @@ std::vector<Correction> mend_signs(std::string_view text);
 /// "Q" for "@", as a recogniser without that sign reads it: in an address, or alone between its halves.
 std::vector<Correction> mend_addresses(std::string_view text);
 
-/// "2?" alone between a number and a word in small letters: what a recogniser without the sign for per cent makes of
-/// it. Where it touches the number nothing is changed, as its digits may be right.
+/// "2?": what a recogniser without the sign for per cent makes of it. Alone between a number and a word in small
+/// letters; at the end of a number before such a word, where the number as it stands is more than a hundred and without
+/// the 2 is not ("452? av" is "45 % av").
 std::vector<Correction> mend_percent(std::string_view text);
 
-/// "8" for "§", as a recogniser without that sign reads it: before the numbers 1, 2, 3 … of at least three headings
-/// ("8 1 Bakgrund", "82 Syfte"), and before a number after a date ("2023-12-05 8 212").
+/// "8" or "$" for "§", as recognisers without that sign read it: before the numbers 1, 2, 3 … of at least three
+/// headings
+/// ("8 1 Bakgrund", "82 Syfte"), and before a number after a date ("2023-12-05 8 212"); "$" also before one such
+/// heading.
 std::vector<Correction> mend_sections(std::string_view text);
+
+/// Signs of which something is wrong that the text cannot tell: "52?" before a word in small letters is "5 %" or
+/// "52 %", "$" beside a number is a section or a dollar.
+std::vector<Unsettled> unsettled_signs(std::string_view text);
 
 }  // namespace atagande::repair

@@ -66,19 +66,23 @@ void Stream::flush(std::size_t size) {
   std::vector<std::uint64_t> invalid = invalid_offsets(part);
   if (invalid_ == Invalid::replace && !invalid.empty()) part = text::replace_invalid_utf8(part);
   Repaired repaired = repair(part, language_, options_);
-  std::size_t replaced = 0;
-  for (Correction& correction : repaired.corrections) {
-    // Each replaced byte grew by two.
-    while (invalid_ == Invalid::replace && replaced < invalid.size() &&
-           invalid[replaced] + 2 * replaced < correction.span.begin) {
-      ++replaced;
+  const auto as_came_in = [&](auto& list) {
+    std::size_t replaced = 0;
+    for (auto& each : list) {
+      // Each replaced byte grew by two.
+      while (invalid_ == Invalid::replace && replaced < invalid.size() &&
+             invalid[replaced] + 2 * replaced < each.span.begin) {
+        ++replaced;
+      }
+      each.span.begin += offset_ - 2 * replaced;
+      each.span.end += offset_ - 2 * replaced;
     }
-    correction.span.begin += offset_ - 2 * replaced;
-    correction.span.end += offset_ - 2 * replaced;
-  }
+  };
+  as_came_in(repaired.corrections);
+  as_came_in(repaired.unsettled);
   for (std::uint64_t& at : invalid) at += offset_;
   options_.fallback = repaired.verdict;
-  sink_({repaired.text, repaired.verdict, repaired.corrections, invalid});
+  sink_({repaired.text, repaired.verdict, repaired.corrections, repaired.unsettled, invalid});
   offset_ += size;
 }
 

@@ -24,6 +24,7 @@ class Stream {
     Verdict verdict = Verdict::clean;
     /// Spans count from the beginning of the stream as it came in.
     std::span<const Correction> corrections;
+    std::span<const Unsettled> unsettled;
     /// Offsets in the stream as it came in, of each byte that is no UTF-8.
     std::span<const std::uint64_t> invalid;
   };

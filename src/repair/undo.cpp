@@ -22,7 +22,7 @@ constexpr double foreign_letter = -0.3;
 constexpr double known_bonus = 0.4;
 constexpr double unknown_bonus = 0.6;
 constexpr double other_letters_cost = 3.5;
-constexpr double least_margin = 1.0;
+constexpr double least_margin = 1.6;
 constexpr double swapped_cost = 3.0;
 constexpr double widest_margin = 20.0;
 constexpr std::size_t most_options = 8;
@@ -271,7 +271,10 @@ Decision Undoer::settle(const Options& options, std::size_t chosen, std::span<co
         std::find_if(options.begin(), options.end(), [&](const Option& o) { return o.letters == reading.text(); });
     if (option == options.end()) continue;
     double score = option->channel + prior(reading.record);
-    if (i > 0) score += knowledge_.context_score(model::hash_of(reading.text()), features);
+    if (i > 0) {
+      const Kin kin = kin_of(reading.text(), readings.list[0].text());
+      score += knowledge_.context_score(model::hash_of(reading.text()), kin, features);
+    }
     if (option->channel == 0.0) score += least_margin;  // as read: a doubtful change is not made
     if (score > best) {
       second = best;
@@ -308,6 +311,7 @@ std::vector<Decision> Undoer::decide(const Tokens& tokens, std::size_t first, st
     if (!option.letters.empty()) seen.folded = option.bare;
     words.push_back(knowledge_.neighbour(seen, option.letters));
   }
+  find_styles(words);
   std::vector<Decision> out;
   for (std::size_t i = 0; i < options.size(); ++i) out.push_back(settle(*options[i], row[i], words, i));
   return out;

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <random>
+#include <thread>
 
 #include "repair/repair.h"
 #include "repair/stream.h"
@@ -63,6 +64,32 @@ TEST(RepairProperty, RepairingTwiceChangesNothingMore) {
       ASSERT_EQ(twice.text, once.text) << text;
     }
   }
+}
+
+/// What is remembered from text to text, at other losses and with other names, changes no answer; nor do threads.
+TEST(RepairProperty, WhatWasRepairedBeforeDoesNotMatter) {
+  std::mt19937 random(5);
+  const KnownForm form{"Hoppnäs", 3};
+  const Names names(std::span(&form, 1));
+  std::vector<std::string> texts;
+  for (int i = 0; i < 12; ++i) texts.push_back(random_text(random, 200 + random() % 1500) + "Vi mots i Hoppnas.");
+  const auto repaired = [&](const std::string& text, const Language& language, bool with_names) {
+    return repair(text, language, {.names = with_names ? names : Names()});
+  };
+  std::vector<Repaired> fresh;
+  for (const std::string& text : texts) {
+    fresh.push_back(repaired(text, Language::open(ATAGANDE_SOURCE_ROOT "/models/swedish/swedish.model"), false));
+  }
+  const auto again = [&](std::size_t from) {
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+      const std::size_t at = (from + i) % texts.size();
+      repaired(texts[at], swedish(), true);
+      EXPECT_EQ(repaired(texts[at], swedish(), false), fresh[at]);
+    }
+  };
+  std::thread other(again, 5);
+  again(0);
+  other.join();
 }
 
 TEST(RepairProperty, RestoringKeepsTheLengthInCodePoints) {

@@ -26,9 +26,9 @@ void repair_wild_text(std::string_view text, repair::Mode mode) {
 /// Parts `bytes` evenly among the sections of a model whose header is right.
 std::string wild_model(std::string_view bytes) {
   using model::Section;
-  const std::vector<Section> kinds = {Section::lexicon,    Section::word_records, Section::context,
-                                      Section::letters,    Section::pairs,        Section::classes,
-                                      Section::confusions, Section::suspending};
+  const std::vector<Section> kinds = {
+      Section::lexicon, Section::word_records, Section::context,    Section::letters,  Section::pairs,
+      Section::classes, Section::confusions,   Section::suspending, Section::spelling, Section::everyday};
   const std::size_t size = bytes.size() / kinds.size() / 8 * 8;
   std::vector<model::SectionBytes> sections;
   for (std::size_t i = 0; i < kinds.size(); ++i) {

@@ -67,7 +67,26 @@ TEST(Repair, LeavesBarsOfTablesAlone) {
 TEST(Repair, KnowsWhatStandsForPerCent) {
   const auto mended = [](std::string_view text) { return repair(text, swedish(), {.mode = Mode::scan}).text; };
   EXPECT_EQ(mended("Det gäller 45 2? av alla."), "Det gäller 45 % av alla.");
-  EXPECT_EQ(mended("Det gäller 452? Nej, 2? av dem. Är det 2? Ja."), "Det gäller 452? Nej, 2? av dem. Är det 2? Ja.");
+  EXPECT_EQ(mended("Det gäller 452? av alla, och 1002? av de unga."), "Det gäller 45 % av alla, och 100 % av de unga.");
+  for (const char* right : {"Det gäller 452? Nej, 2? av dem. Är det 2? Ja.", "Det gäller 1252? av alla.",
+                            "Det gäller 52? av alla.", "Det gäller 4,52? av alla."}) {
+    EXPECT_EQ(mended(right), right);
+  }
+}
+
+TEST(Repair, TellsOfSignsItCannotKnow) {
+  const auto told = [](std::string_view text) {
+    std::vector<std::string> out;
+    for (const Unsettled& each : repair(text, swedish(), {.mode = Mode::scan}).unsettled) {
+      EXPECT_EQ(text.substr(each.span.begin, each.span.size()), each.text);
+      out.push_back(each.text);
+    }
+    return out;
+  };
+  EXPECT_EQ(told("Det gäller 52? av alla, 12,52? av de unga och 452? av andra."),
+            (std::vector<std::string>{"52?", "12,52?"}));
+  EXPECT_EQ(told("Enligt 4 $ i lagen."), std::vector<std::string>{"$"});
+  EXPECT_TRUE(told("Är det 52? Ja, 45 2? av dem och $namn.").empty());
 }
 
 TEST(Repair, KnowsTheSignOfAnAddress) {
@@ -127,6 +146,9 @@ TEST(Repair, RecoversListMarks) {
       repair("Vi lovar att:\ne Polisen ska synas mer\ne Kommunen ska lyssna\n", swedish(), {.mode = Mode::scan}).text,
       "Vi lovar att:\n• Polisen ska synas mer\n• Kommunen ska lyssna\n");
   EXPECT_EQ(repair("¢ Kommunen ska lyssna\n", swedish(), {.mode = Mode::scan}).text, "• Kommunen ska lyssna\n");
+  EXPECT_EQ(repair("Vi lovar att:\n. Polisen ska synas mer\n. Kommunen ska lyssna\n", swedish()).text,
+            "Vi lovar att:\n• Polisen ska synas mer\n• Kommunen ska lyssna\n");
+  EXPECT_EQ(repair("Vi ses\n. Polisen ska synas\n", swedish()).text, "Vi ses\n. Polisen ska synas\n");
 }
 
 TEST(Repair, KnowsASectionSignByWhatFollows) {
@@ -136,6 +158,8 @@ TEST(Repair, KnowsASectionSignByWhatFollows) {
       "§ 1 Bakgrund\n\nParterna har länge mötts.\n\n§ 2 Syfte\n\nFler ska vara trygga.\n\n§ 4 Giltighet\n");
   EXPECT_EQ(scanned("Beslutad av kommunstyrelsen 2023-12-05 8 212\n"),
             "Beslutad av kommunstyrelsen 2023-12-05 § 212\n");
+  EXPECT_EQ(scanned("Beslutad 2023-12-05 $ 212\n"), "Beslutad 2023-12-05 § 212\n");
+  EXPECT_EQ(scanned("$ 3 Giltighet\n\nLöftet gäller i $ 5 år.\n"), "§ 3 Giltighet\n\nLöftet gäller i $ 5 år.\n");
   for (const char* right : {"8 2 Möten\n\n8 1 Kurser\n\n8 3 Träffar\n", "81 Personer kom.\n\n82 Personer gick.\n",
                             "Den 2023-12-05 8 personer kom.\n"}) {
     EXPECT_EQ(scanned(right), right);
@@ -147,6 +171,13 @@ TEST(Repair, KnowsAFirstNameInCapitalsByTheSurname) {
             "Kontakta Åsa Lindqvist för mer information.");
   EXPECT_EQ(repair("Företaget ASA säljer kablar.", swedish(), {.mode = Mode::scan}).text,
             "Företaget ASA säljer kablar.");
+}
+
+TEST(Repair, LeavesTheHalvesOfDoubleNames) {
+  EXPECT_EQ(
+      repair("I maj talade Kara-Bergom om skolan, och hon var kar i sin uppgift.", swedish(), {.mode = Mode::restore})
+          .text,
+      "I maj talade Kara-Bergom om skolan, och hon var kär i sin uppgift.");
 }
 
 TEST(Repair, NeverTouchesAddressesAndAcronyms) {
