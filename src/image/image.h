@@ -121,6 +121,10 @@ Treated treat(PagePicture& picture, const Treatment& treatment, const Quality& q
 /// too few. About the height of an x.
 double letter_height(const GreyImage& image, int threshold);
 
+/// Turns over the rectangles of one dark tone that hold light print, so that all print is dark on light; how many there
+/// were. For pictures that lie straight.
+int turn_dark_areas_over(PagePicture& picture);
+
 /// Straight printed lines, at least `least_length_pt` long, in points of the page.
 std::vector<Rule> find_rules(const PagePicture& picture, double least_length_pt = 36.0);
 

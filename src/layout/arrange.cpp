@@ -10,6 +10,7 @@
 #include "layout/flow.h"
 #include "layout/geometry.h"
 #include "layout/layout.h"
+#include "layout/marks.h"
 #include "layout/markup.h"
 #include "layout/regions.h"
 #include "layout/ruled.h"
@@ -58,9 +59,10 @@ std::vector<Line> take_specks(std::vector<Piece>& pieces, const Scale& scale) {
   const auto is_speck = [&](const Piece& piece) {
     if (piece.tokens.size() != 1 || piece.at.width() > 2.0 * scale.em) return false;
     const Word& word = piece.tokens.front().word;
-    const bool doubted = word.confidence && *word.confidence < 0.35;
-    return doubted && count(word.raw) <= 3 && word.raw.find_first_of("0123456789") == std::string::npos &&
-           mark_of_token(word.raw).kind == MarkKind::none;
+    if (!word.confidence || *word.confidence >= 0.35) return false;
+    // What is left of an upright rule is no dash: it has no length.
+    if (mark_of_token(word.raw).kind != MarkKind::none) return is_dash(word.raw) && piece.at.width() < 0.2 * scale.em;
+    return count(word.raw) <= 3 && word.raw.find_first_of("0123456789") == std::string::npos;
   };
   for (Piece& piece : pieces) {
     if (is_speck(piece)) specks.emplace_back().words.push_back(piece.tokens.front().word);

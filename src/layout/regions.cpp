@@ -382,7 +382,7 @@ class Cutter {
     if (steps.empty()) return starts;
     std::vector<double> sorted = steps;
     std::sort(sorted.begin(), sorted.end());
-    const double line_step = sorted[sorted.size() / 5];
+    const double line_step = std::max(sorted[sorted.size() / 5], 0.95 * scale_.em);  // no lines are closer
     const bool one_line_rows = sorted.back() < 1.2 * line_step || full * 10 >= (end - begin) * 9;
     if (one_line_rows && full * 10 < (end - begin) * 7) return {};
     for (std::size_t i = 0; i < steps.size(); ++i) {

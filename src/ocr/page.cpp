@@ -166,6 +166,9 @@ class Reader {
     image::Treated treated = image::treat(result.picture, treatment, quality);
     result.skew_degrees = -treated.turned_degrees;
     result.applied = std::move(treated.applied);
+    if (options_.treat && image::turn_dark_areas_over(result.picture) > 0) {
+      result.applied.emplace_back("turn_dark_areas_over");
+    }
     result.rules = treatment.take_out_rules ? image::take_out_rules(result.picture) : image::find_rules(result.picture);
     if (treatment.take_out_rules && !result.rules.empty()) result.applied.emplace_back("take_out_rules");
     result.lines = engine_.read(result.picture, options_.time - elapsed());

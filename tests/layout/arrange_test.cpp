@@ -266,6 +266,17 @@ TEST(Arrange, ATableUnderAHead) {
                                   "| Den delen ska vi bli bättre på i år, säger någon annan. | Polisen | Månadsvis")));
 }
 
+TEST(Arrange, WhatIsLeftOfAnUprightRuleIsNoMark) {
+  Page page = empty_page();
+  set_lines(page, 80, 100, {"Planen bygger på det som vi vet om läget och på det", "som har hänt under året här."});
+  Word& rest = page.lines.emplace_back().words.emplace_back();
+  rest.raw = "—";
+  rest.box = {74.0, 116.0, 74.8, 117.0};
+  rest.confidence = 0.13;
+  EXPECT_THAT(arranged(page),
+              ElementsAre("P Planen bygger på det som vi vet om läget och på det som har hänt under året här.", "F —"));
+}
+
 TEST(Arrange, SignaturesSideBySideInWideLines) {
   Page page = empty_page();
   set_lines(page, 60, 60, {"Vi som skriver under det här står för det som sägs där."});
