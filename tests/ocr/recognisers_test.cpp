@@ -37,6 +37,15 @@ std::string text_of(const Line& line) {
   return with_plain_dashes(text);
 }
 
+// Tesseract finds lines for both, but a list's mark that it drops is found again for ours only, see parts.h.
+std::string text_of(const Line& line, const Line& read_by_tesseract) {
+  Line same = line;
+  if (same.words.size() == read_by_tesseract.words.size() + 1 && same.words.front().raw.size() == 1) {
+    same.words.erase(same.words.begin());
+  }
+  return text_of(same);
+}
+
 class Samples : public testing::TestWithParam<const char*> {};
 
 TEST_P(Samples, BothRecognisersReadTheSameLines) {
@@ -56,7 +65,7 @@ TEST_P(Samples, BothRecognisersReadTheSameLines) {
   double difference = 0.0;
   int words = 0;
   for (std::size_t i = 0; i < read_by_us.size(); ++i) {
-    EXPECT_EQ(text_of(read_by_us[i]), text_of(read_by_tesseract[i]));
+    EXPECT_EQ(text_of(read_by_us[i], read_by_tesseract[i]), text_of(read_by_tesseract[i]));
     if (read_by_us[i].words.size() != read_by_tesseract[i].words.size()) continue;
     for (std::size_t k = 0; k < read_by_us[i].words.size(); ++k) {
       difference += std::abs(*read_by_us[i].words[k].confidence - *read_by_tesseract[i].words[k].confidence);
