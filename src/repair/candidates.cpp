@@ -35,10 +35,11 @@ class Search {
                         : read.size() < 10 ? 11.0
                                            : 10.0) {}
 
-  std::vector<Candidate> run(std::size_t most, const std::function<double()>& as_read) {
+  std::vector<Candidate> run(std::size_t most, Reach reach, const std::function<double()>& as_read) {
     best_ = best_by_marks();
     find_wide();
     walk(beginning(), false);
+    if (reach == Reach::near) return best_first(most);
     if (best_ < compound_wanted) {
       visits_ = 0;
       compounds_ = true;
@@ -51,6 +52,11 @@ class Search {
       if (as_read) as_read_ = as_read();
       walk(beginning(), false);
     }
+    return best_first(most);
+  }
+
+ private:
+  std::vector<Candidate> best_first(std::size_t most) {
     std::sort(found_.begin(), found_.end(), [](const Candidate& a, const Candidate& b) {
       return a.score() != b.score() ? a.score() > b.score() : a.letters < b.letters;
     });
@@ -64,7 +70,6 @@ class Search {
     return out;
   }
 
- private:
   static constexpr double compound_wanted = 0.0;
   static constexpr std::size_t shortest_edited = 7;
 
@@ -119,6 +124,7 @@ class Search {
     follow_edges(place, letter, second);
     if (more) {
       for (const Confusion* confusion : wide_[place.at]) {
+        if (!affordable(place.channel - confusion->cost / 16.0)) break;  // they come cheapest first
         step(place, confusion->meant_text(), confusion->read_length, -confusion->cost / 16.0, second);
       }
     }
@@ -276,9 +282,9 @@ class Search {
 }  // namespace
 
 std::vector<Candidate> find_candidates(const Lexicon& lexicon, const Confusions& confusions, std::string_view read,
-                                       std::size_t most, const std::function<double()>& as_read) {
+                                       std::size_t most, Reach reach, const std::function<double()>& as_read) {
   if (read.empty() || read.size() > 50) return {};
-  return Search(lexicon, confusions, read).run(most, as_read);
+  return Search(lexicon, confusions, read).run(most, reach, as_read);
 }
 
 }  // namespace atagande::repair

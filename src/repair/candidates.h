@@ -24,10 +24,14 @@ struct Candidate {
   [[nodiscard]] double score() const { return channel + prior; }
 };
 
+/// near: words under the confusions alone; far: where those are poor, compounds too, and letters put in or left out.
+enum class Reach { near, far };
+
 /// Looks in the lexicon for words that the confusions turn into `read`; best first, at most `most`. `as_read` gives the
 /// score of leaving the word as it is; it is asked only where nothing but a letter put in, left out or taken for any
 /// other would help, and without it such edits need not do better.
 std::vector<Candidate> find_candidates(const Lexicon& lexicon, const Confusions& confusions, std::string_view read,
-                                       std::size_t most, const std::function<double()>& as_read = {});
+                                       std::size_t most, Reach reach = Reach::far,
+                                       const std::function<double()>& as_read = {});
 
 }  // namespace atagande::repair

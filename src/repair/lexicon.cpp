@@ -117,7 +117,7 @@ std::uint8_t Lexicon::greatest_count(std::uint32_t begin, std::uint32_t end) con
   if (end <= begin || end > automaton_.words()) return 255;  // never in a sound file
   const std::size_t first = begin / run_words;
   const std::size_t last = (end - 1) / run_words;
-  const auto level = static_cast<std::size_t>(std::bit_width(last - first + 1)) - 1;
+  const auto level = static_cast<std::size_t>(std::bit_width((last - first + 1) / 2));
   return std::max(greatest_[level][first], greatest_[level][last + 1 - (std::size_t{1} << level)]);
 }
 

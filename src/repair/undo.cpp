@@ -111,7 +111,8 @@ Undoer::Options Undoer::make_options(const Read& read) const {
   }
   const auto as_read = [&] { return as_read_prior(read); };
   bool same = false;
-  for (Candidate& candidate : find_candidates(knowledge_.lexicon, confusions_, read.shape, most_options, as_read)) {
+  for (Candidate& candidate :
+       find_candidates(knowledge_.lexicon, confusions_, read.shape, most_options, Reach::far, as_read)) {
     if (candidate.compound) candidate.prior += diacritics_score(knowledge_, candidate.letters, read.capital);
     same |= candidate.letters == read.letters;
     out.push_back({candidate.letters, candidate.channel, candidate.prior, !candidate.compound, candidate.record,
@@ -146,7 +147,7 @@ void Undoer::add_first_letters(const Read& read, Options& out) const {
   if (!to_name && !(read.capital && read.shape[0] == 'i')) return;
   std::string swapped = read.shape;
   swapped[0] = to_name ? 'i' : 'l';
-  for (const Candidate& candidate : find_candidates(knowledge_.lexicon, confusions_, swapped, 2)) {
+  for (const Candidate& candidate : find_candidates(knowledge_.lexicon, confusions_, swapped, 2, Reach::near)) {
     const auto again = [&](const Option& o) { return o.letters == candidate.letters; };
     if (candidate.letters[0] != swapped[0] || (to_name && (candidate.record.flags & WordRecord::capitalised) == 0) ||
         candidate.compound || std::any_of(out.begin(), out.end(), again))
