@@ -41,6 +41,23 @@ Correction merged(const Run& run, std::string_view text) {
   return out;
 }
 
+std::ptrdiff_t growth(const Correction& change) {
+  return static_cast<std::ptrdiff_t>(change.after.size()) - static_cast<std::ptrdiff_t>(change.span.size());
+}
+
+/// Whether the k-th of `changes` has nothing to do with what ends at `end`.
+bool followed_apart(std::size_t end, const std::vector<Correction>& changes, std::size_t k) {
+  return k == changes.size() || changes[k].span.begin > end ||
+         (changes[k].span.begin == end && !changes[k].span.empty());
+}
+
+/// `change` with its place in the text before others, which moved it by `shift`.
+Correction carried_back(Correction change, std::ptrdiff_t shift) {
+  const auto back = [&](std::size_t at) { return static_cast<std::size_t>(static_cast<std::ptrdiff_t>(at) - shift); };
+  change.span = {back(change.span.begin), back(change.span.end)};
+  return change;
+}
+
 /// Those that change something.
 std::vector<Correction> made_only(std::vector<Correction> changes) {
   std::erase_if(changes, [](const Correction& change) { return change.before == change.after; });
@@ -111,6 +128,18 @@ std::vector<Correction> joined(std::string_view text, std::vector<Correction> fi
     Run run;
     const bool take_first =
         k == second.size() || (i < first.size() && to_middle(first[i].span.begin) <= second[k].span.begin);
+    if (take_first && followed_apart(to_middle(first[i].span.begin) + first[i].after.size(), second, k)) {
+      shift += growth(first[i]);
+      if (first[i].before != first[i].after) out.push_back(std::move(first[i]));
+      ++i;
+      continue;
+    }
+    if (!take_first && (i == first.size() || to_middle(first[i].span.begin) >= second[k].span.end) &&
+        followed_apart(second[k].span.end, second, k + 1)) {
+      if (second[k].before != second[k].after) out.push_back(carried_back(std::move(second[k]), shift));
+      ++k;
+      continue;
+    }
     std::size_t middle_end = take_first ? to_middle(first[i].span.begin) : second[k].span.begin;
     run.middle.begin = middle_end;
     run.old.begin = static_cast<std::size_t>(static_cast<std::ptrdiff_t>(middle_end) - shift);
@@ -120,7 +149,7 @@ std::vector<Correction> joined(std::string_view text, std::vector<Correction> fi
       grown = false;
       if (i < first.size() && (take_first && !begun ? true : to_middle(first[i].span.begin) < middle_end)) {
         const std::size_t end = to_middle(first[i].span.begin) + first[i].after.size();
-        shift += static_cast<std::ptrdiff_t>(first[i].after.size()) - static_cast<std::ptrdiff_t>(first[i].span.size());
+        shift += growth(first[i]);
         middle_end = std::max(middle_end, end);
         run.first.push_back(&first[i++]);
         grown = begun = true;

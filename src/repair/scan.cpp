@@ -8,7 +8,6 @@
 namespace atagande::repair {
 namespace {
 
-constexpr int common_surname = 40;
 constexpr double sure_channel = -8.5;
 constexpr double sure_prior = 3.5;
 constexpr double sure_lead = 3.0;

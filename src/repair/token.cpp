@@ -265,7 +265,7 @@ class Cutter {
   }
 
   std::size_t read_token(std::size_t at) {
-    Token token;
+    Token& token = out_.list.emplace_back();
     token.begin = at;
     token.letters = static_cast<std::uint32_t>(used_);
     token.gap = between_.gap();
@@ -289,7 +289,6 @@ class Cutter {
     token.length = token.foreign || count > longest_token ? std::uint16_t{0} : static_cast<std::uint16_t>(count);
     token.folded = model::mixed(hash);
     if (token.length == 0) used_ = token.letters;
-    out_.list.push_back(token);
     return at;
   }
 
