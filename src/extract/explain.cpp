@@ -66,7 +66,7 @@ Explanation explain_unit(const Reading& reading, int unit, const Statement* stat
     result.rule = rule.name();
     result.place = place_of(rule);
     add_captured(reading, statement->fact, result);
-    for (const int beaten : statement->beaten) result.beaten.push_back(reading.rule(beaten).name());
+    for (const int beaten : beaten_by(reading, *statement)) result.beaten.push_back(reading.rule(beaten).name());
   }
   add_inherited(reading, unit, result);
   if (statement == nullptr || statement->fact.kind != "commitment") add_near_misses(reading, unit, result);

@@ -28,7 +28,6 @@ struct Fact {
 /// What a statement was found to be.
 struct Statement {
   Fact fact;
-  std::vector<int> beaten;  // rules
   rules::Attributes attributes;
 };
 
@@ -63,6 +62,8 @@ void read_structure(Reading& reading);
 void read_values(Reading& reading);
 /// Phase 3: which sentences, items and cells are commitments and which are something else.
 void read_statements(Reading& reading);
+/// Rules that hold of a statement's unit as well and have a lower priority.
+std::vector<int> beaten_by(const Reading& reading, const Statement& statement);
 
 /// A fact as a rule emits it from a match.
 Fact make_fact(const Reading& reading, int rule, int unit, const rules::Scene& scene, const rules::Match& match);
