@@ -280,7 +280,8 @@ void decode(const json& value, const std::string& path, T& into) {
     decode(*found, path + "/" + key, into.*member);
   });
   if (known == value.size()) return;
-  for (const auto& [key, ignored] : value.items()) {
+  for (const auto& item : value.items()) {
+    const std::string& key = item.key();
     bool listed = false;
     fields_of(&into, [&](const char* name, auto) { listed = listed || key == name; });
     if (!listed) refuse(path, "unknown key \"" + key + "\"");

@@ -23,12 +23,14 @@ std::string joined(const std::vector<std::string>& values) {
 
 std::string joined(const std::vector<Quantity>& quantities) {
   std::vector<std::string> texts;
+  texts.reserve(quantities.size());
   for (const Quantity& each : quantities) texts.push_back(each.text);
   return joined(texts);
 }
 
 std::string joined(const std::vector<Municipality>& municipalities) {
   std::vector<std::string> codes;
+  codes.reserve(municipalities.size());
   for (const Municipality& each : municipalities) codes.push_back(each.code);
   return joined(codes);
 }
