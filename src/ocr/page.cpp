@@ -5,6 +5,7 @@
 
 #include "ocr/leaders.h"
 #include "ocr/ocr.h"
+#include "ocr/through.h"
 #include "text/text.h"
 
 namespace atagande::ocr {
@@ -286,6 +287,7 @@ Page read_page(Engine& engine, image::PagePicture picture, int number, double wi
   page.skew_degrees = best.skew_degrees;
   page.rules = std::move(best.rules);
   page.lines = std::move(best.lines);
+  if (options.treat) drop_shining_through(page.lines, best.picture);
   page.ink = image::find_pen_strokes(best.picture, type_on(page));
   drop_written(page);
   page.ocr_confidence = mean_confidence(page.lines);

@@ -1,0 +1,47 @@
+#include "ocr/through.h"
+
+#include <gtest/gtest.h>
+
+namespace atagande::ocr {
+namespace {
+
+void bars(image::GreyImage& image, int x0, int y0, std::uint8_t level) {
+  for (int y = y0; y < y0 + 20; ++y) {
+    for (int x = x0; x < x0 + 200; ++x) {
+      if (x % 12 < 4) image.row(y)[x] = level;
+    }
+  }
+}
+
+Line line_at(double x_px, double y_px, double confidence) {
+  Word word;
+  word.raw = "ord";
+  word.box = {x_px / 2, y_px / 2, x_px / 2 + 100, y_px / 2 + 10};
+  word.confidence = confidence;
+  Line line;
+  line.words.push_back(word);
+  return line;
+}
+
+TEST(ShiningThrough, PaleAndDoubtfulWordsGo) {
+  image::PagePicture picture{image::make_image(1200, 1600, 144, 240), {0.5, 0, 0, 0.5, 0, 0}};
+  for (int y = 300; y < 1300; y += 50) bars(picture.image, 300, y, 20);
+  bars(picture.image, 700, 300, 160);
+  bars(picture.image, 700, 350, 160);
+  std::vector<Line> lines{line_at(300, 300, 0.4), line_at(700, 300, 0.7), line_at(700, 350, 0.95)};
+  drop_shining_through(lines, picture);
+  ASSERT_EQ(lines.size(), 2U);
+  EXPECT_EQ(lines[0].words[0].confidence, 0.4);
+  EXPECT_EQ(lines[1].words[0].confidence, 0.95);
+}
+
+TEST(ShiningThrough, AllPrintMayBePale) {
+  image::PagePicture picture{image::make_image(1200, 1600, 144, 240), {0.5, 0, 0, 0.5, 0, 0}};
+  for (int y = 300; y < 1300; y += 50) bars(picture.image, 300, y, 160);
+  std::vector<Line> lines{line_at(300, 300, 0.4)};
+  drop_shining_through(lines, picture);
+  EXPECT_EQ(lines.size(), 1U);
+}
+
+}  // namespace
+}  // namespace atagande::ocr
