@@ -72,6 +72,7 @@ class Printer {
   /// What is unsettled, as corrections that change nothing.
   static std::vector<Correction> unchanged(const repair::Stream::Part& part) {
     std::vector<Correction> out;
+    out.reserve(part.unsettled.size());
     for (const repair::Unsettled& each : part.unsettled) {
       out.push_back({each.span, each.text, each.text, "unsettled", each.reason, 0.0});
     }
@@ -80,7 +81,8 @@ class Printer {
 
   static void explain(const repair::Stream::Part& part) {
     std::vector<Correction> list(part.corrections.begin(), part.corrections.end());
-    for (Correction& each : unchanged(part)) list.push_back(std::move(each));
+    const std::vector<Correction> unsettled = unchanged(part);
+    list.insert(list.end(), unsettled.begin(), unsettled.end());
     std::string lines;
     for (const Correction& each : list) {
       lines += fmt::format("{}\t{}\t{}\t{}\t{}\t{:.4f}\n", each.span.begin, each.before, each.after, each.kind,

@@ -47,7 +47,7 @@ double Restorer::channel(std::string_view read, std::string_view meant) const {
 
 Decision Restorer::decide(std::string_view letters, const Token& token, std::span<const Neighbour> words,
                           std::size_t at) {
-  Remembered& slot = memory_.slot(letters);
+  Remembered& slot = memory_.slot(letters, token.first_upper);
   if (slot.letters != letters || slot.capital != token.first_upper || slot.filled != memory_.now()) {
     remember(letters, token, slot);
   }

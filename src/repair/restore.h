@@ -8,6 +8,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "repair/scores.h"
@@ -53,10 +54,15 @@ class RestoreMemory {
   /// Forgets what was found at another loss.
   void serve(const LossRates& loss);
   [[nodiscard]] std::uint32_t now() const { return now_; }
-  Slot& slot(std::string_view letters) {
-    std::unique_ptr<Slot>& place = slots_[model::hash_of(letters) % slots_.size()];
-    if (!place) place = std::make_unique<Slot>();
-    return *place;
+  /// The slot of a word, filled or to be filled. Two words may share a place; the one met last is found first.
+  Slot& slot(std::string_view letters, bool capital) {
+    const std::size_t place = (model::hash_of(letters) + (capital ? 2 : 0)) % slots_.size();
+    std::unique_ptr<Slot>& first = slots_[place];
+    std::unique_ptr<Slot>& second = slots_[place ^ 1U];
+    if (first && first->letters == letters && first->capital == capital) return *first;
+    std::swap(first, second);
+    if (!first) first = std::make_unique<Slot>();
+    return *first;
   }
 
  private:

@@ -72,11 +72,13 @@ TEST(RepairProperty, WhatWasRepairedBeforeDoesNotMatter) {
   const KnownForm form{"Hoppnäs", 3};
   const Names names(std::span(&form, 1));
   std::vector<std::string> texts;
+  texts.reserve(12);
   for (int i = 0; i < 12; ++i) texts.push_back(random_text(random, 200 + random() % 1500) + "Vi mots i Hoppnas.");
   const auto repaired = [&](const std::string& text, const Language& language, bool with_names) {
     return repair(text, language, {.names = with_names ? names : Names()});
   };
   std::vector<Repaired> fresh;
+  fresh.reserve(texts.size());
   for (const std::string& text : texts) {
     fresh.push_back(repaired(text, Language::open(ATAGANDE_SOURCE_ROOT "/models/swedish/swedish.model"), false));
   }
