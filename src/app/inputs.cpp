@@ -64,10 +64,13 @@ std::string fitting(const std::string& output_name) {
 bool is_record(const fs::path& path) {
   const std::string extension = path.extension().string();
   if (extension != ".json" && extension != ".ndjson" && extension != ".jsonl") return false;
-  if (!fs::is_regular_file(path)) return false;
+  std::error_code unreadable;
+  if (!fs::is_regular_file(path, unreadable)) return false;
   std::ifstream file(path, std::ios::binary);
-  char first = '\0';
-  return file >> first && (first == '{' || first == '[');
+  std::string head(256, '\0');
+  file.read(head.data(), static_cast<std::streamsize>(head.size()));
+  const std::size_t first = head.find_first_not_of("\xEF\xBB\xBF \t\r\n");  // after a byte order mark
+  return first != std::string::npos && (head[first] == '{' || head[first] == '[');
 }
 
 class Gatherer {

@@ -7,8 +7,8 @@ namespace atagande::extract {
 namespace {
 
 constexpr std::size_t least_names_of_turned_table = 3;
-constexpr std::size_t least_fields_of_row = 2;
 constexpr std::string_view what_is_done = "what";
+constexpr std::string_view who_acts = "who";
 
 // "Problem 2" behind "Problem 1".
 bool begins_another_part(const Passages& passages, Span first, Span name) {
@@ -22,11 +22,15 @@ bool begins_another_part(const Passages& passages, Span first, Span name) {
 // The name of a column that ends at a colon, of three words at most and with a capital; empty where none ends there.
 Span name_before(const Passages& passages, Span text, std::size_t colon) {
   constexpr int most_words = 3;
+  constexpr std::size_t longest_name = 60;
+  const std::size_t from = colon - std::min(colon, longest_name);
   const std::string_view spelt = passages.spelt(text);
   std::size_t begin = colon;
-  for (int words = 0; words < most_words && begin > 0; ++words) {
-    const std::size_t space = begin < 2 ? std::string_view::npos : spelt.rfind(' ', begin - 2);
-    begin = space == std::string_view::npos ? 0 : space + 1;
+  for (int words = 0; words < most_words && begin > from; ++words) {
+    const std::size_t space =
+        begin < from + 2 ? std::string_view::npos : spelt.substr(from, begin - 1 - from).rfind(' ');
+    if (space == std::string_view::npos && from > 0) return {};
+    begin = space == std::string_view::npos ? 0 : from + space + 1;
     const Span name{text.begin + begin, text.begin + colon};
     const bool capital = text::is_upper(text::code_point_at(spelt, begin).value);
     if (capital && passages.value_of("column_names", name) != nullptr) return name;
@@ -82,14 +86,18 @@ LabelledRow labelled_row_at(const Blocks& blocks, std::size_t from, const Passag
       return passages.folded(one.name) == passages.folded(field.name);
     });
   };
-  for (std::size_t i = from; i < blocks.size() && blocks[i].kind == BlockKind::paragraph; ++i) {
+  for (std::size_t i = from; i < blocks.size(); ++i) {
+    if (blocks[i].kind != BlockKind::paragraph && blocks[i].kind != BlockKind::heading) break;
     const std::vector<LabelledField> fields = fields_of(passages, blocks[i].span);
     if (fields.empty() || std::any_of(fields.begin(), fields.end(), known)) break;
     if (row.fields.empty() && *passages.value_of("column_names", fields.front().name) != what_is_done) break;
     row.fields.insert(row.fields.end(), fields.begin(), fields.end());
     ++row.blocks;
   }
-  return row.fields.size() < least_fields_of_row ? LabelledRow{} : row;
+  const bool says_who = std::any_of(row.fields.begin(), row.fields.end(), [&](const LabelledField& field) {
+    return *passages.value_of("column_names", field.name) == who_acts;
+  });
+  return says_who ? row : LabelledRow{};
 }
 
 }  // namespace atagande::extract

@@ -26,7 +26,8 @@ struct LabelledField {
   Span value;  // not empty
 };
 
-/// "Åtgärd: …", "Ansvarig: …", "När: …": at least two different names, the first of what is done.
+/// "Åtgärd: …", "Ansvarig: …", "När: …": different names, the first of what is done, one of who
+/// acts: without that it is the notice of an event.
 struct LabelledRow {
   std::vector<LabelledField> fields;  // empty: none begins here
   std::size_t blocks = 0;

@@ -1,5 +1,4 @@
-// A line goes on with the row above it where it fills fewer columns and either leaves the first one empty, begins with
-// a small letter, or begins with a word for which the line above had no room.
+// A line goes on with the row above it where it leaves a column empty and every cell it fills is one that goes on.
 #include "layout/spaced_tables.h"
 
 #include <algorithm>
@@ -16,6 +15,7 @@ constexpr std::size_t least_columns = 3;
 constexpr std::size_t least_rows = 3;
 constexpr std::size_t most_words_of_name = 4;
 constexpr double least_words_of_widest = 2.5;  // on average, in the column that says most
+constexpr double least_ratio = 1.4;  // of that column to the one that says least; those who sign say alike much
 
 std::size_t words_in(std::string_view text) { return text::words(text).size(); }
 
@@ -90,18 +90,35 @@ class Reader {
     return true;
   }
 
+  // Every cell it fills has to be one that goes on: it begins with a small letter, or above it there was no room left.
+  // Several cells that begin with capitals, all of them, are a row of their own.
   bool goes_on(const std::vector<std::string>& cells) const {
     if (table_.rows.size() < 2 || std::none_of(cells.begin(), cells.end(), [](const auto& c) { return c.empty(); })) {
       return false;
     }
-    const std::string& first = cells.front();
-    if (first.empty() || text::is_lower(first_of(first))) return true;
-    const CellLines& above = table_.rows.back().front();
-    if (above.empty() || std::any_of(cells.begin() + 1, cells.end(), [](const auto& c) { return !c.empty(); })) {
-      return false;
+    const auto filled = std::count_if(cells.begin(), cells.end(), [](const auto& c) { return !c.empty(); });
+    const auto small = std::count_if(cells.begin(), cells.end(),
+                                     [](const auto& c) { return !c.empty() && text::is_lower(first_of(c)); });
+    if (filled > 1 && small == 0) return false;
+    for (std::size_t c = 0; c < cells.size(); ++c) {
+      if (cells[c].empty() || text::is_lower(first_of(cells[c]))) continue;
+      const CellLines& above = table_.rows.back()[c];
+      if (above.empty()) return false;
+      if (characters_in(above.back()) + 1 + characters_in(cells[c].substr(0, cells[c].find(' '))) <= room_in(c)) {
+        return false;
+      }
     }
-    const std::size_t room = starts_[1] - starts_[0] - gap;
-    return characters_in(above.back()) + 1 + characters_in(first.substr(0, first.find(' '))) > room;
+    return !cells.front().empty() || !table_.rows.back().front().empty();
+  }
+
+  // Characters a line of the column holds; of the last one, as many as its longest so far.
+  std::size_t room_in(std::size_t column) const {
+    if (column + 1 < starts_.size()) return starts_[column + 1] - starts_[column] - gap;
+    std::size_t longest = 0;
+    for (const auto& row : table_.rows) {
+      for (const std::string& line : row[column]) longest = std::max(longest, characters_in(line));
+    }
+    return longest;
   }
 
   bool is_table() const {
@@ -111,18 +128,20 @@ class Reader {
     const std::size_t rows = table_.rows.size() - 1;
     std::size_t wide = 0;
     double most = 0.0;
+    double least = 1e9;
     for (std::size_t c = 0; c < starts_.size(); ++c) {
       std::size_t words = 0;
       for (std::size_t r = 1; r <= rows; ++r) {
         for (const std::string& line : table_.rows[r][c]) words += words_in(line);
       }
       most = std::max(most, static_cast<double>(words) / static_cast<double>(rows));
+      least = std::min(least, static_cast<double>(words) / static_cast<double>(rows));
     }
     for (std::size_t r = 1; r <= rows; ++r) {
       const auto& row = table_.rows[r];
       wide += std::count_if(row.begin(), row.end(), [](const CellLines& cell) { return !cell.empty(); }) >= 3 ? 1 : 0;
     }
-    return wide * 2 >= rows && most >= least_words_of_widest;
+    return wide * 2 >= rows && most >= least_words_of_widest && most >= least_ratio * least;
   }
 
   const std::vector<TextLine>& lines_;

@@ -86,7 +86,7 @@ bool stays_inside(std::string_view token, bool opens, char32_t next) {
   if (contains(final_abbreviations, word)) return false;
   if (contains(number_abbreviations, word)) return is_digit(next);
   const auto letters = to_utf32(token);
-  // An initial, "s. 4", or the letter of an item; a small letter elsewhere is a word such as "i".
+  // An initial, "s. 4", the letter of an item or the end of "f. d."; a small letter elsewhere is a word such as "i".
   const bool single_letter =
       letters.size() == 1 && is_letter(letters[0]) && (opens || !is_lower(letters[0]) || is_digit(next));
   const bool dotted = word.find('.') != std::string::npos && word.size() <= 8 && !is_digit(letters.back());
@@ -128,7 +128,9 @@ bool ends_sentence(std::string_view utf8, std::size_t begin, std::size_t sign_at
   if (is_lower(next)) return false;
   if (sign != U'.') return true;
   const std::string_view token = token_before(utf8, begin, sign_at);
-  return !stays_inside(token, token.data() == utf8.data() + begin, next);
+  const auto token_at = static_cast<std::size_t>(token.data() - utf8.data());
+  const bool opens = token_at == begin || (token_at >= begin + 2 && utf8[token_at - 2] == '.');
+  return !stays_inside(token, opens, next);
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
 
@@ -38,9 +39,10 @@ TEST_F(Inputs, FoldersAreWalkedInOrderWithoutHiddenFiles) {
 TEST_F(Inputs, JsonInFoldersIsPassedByUnlessNamed) {
   write_atomically(at("/in/a.json"), "\n{\"schema\": 1}");
   write_atomically(at("/in/named_wrongly.json"), "%PDF-1.7");
+  ASSERT_EQ(::symlink("loop.json", at("/in/loop.json").c_str()), 0);
   const Gathered gathered_all = gather({{at("/in")}, std::nullopt, false}, scratch_.path());
   EXPECT_EQ(output_names(gathered_all.inputs),
-            (std::vector<std::string>{"a.txt", "b.txt", "named_wrongly.json", "sub/a.txt"}));
+            (std::vector<std::string>{"a.txt", "b.txt", "loop.json", "named_wrongly.json", "sub/a.txt"}));
   EXPECT_EQ(gathered_all.passed_by, std::vector<std::string>{at("/in/a.json")});
   EXPECT_EQ(output_names(gathered({at("/in/a.json")})), std::vector<std::string>{"a.json"});
 }

@@ -197,6 +197,14 @@ TEST(Extract, LabelledLinesAreRows) {
   EXPECT_EQ(findings.commitments[1].frequency->text, "Varje fredag");
 }
 
+TEST(Extract, TheNoticeOfAnEventIsNoRow) {
+  const Findings findings =
+      extract(document("Medborgarlöfte 2025 Eda kommun\n\nVälkommen\n\nVad: Öppet hus på stationen\nNär: 14 mars kl. "
+                       "18\nPlats: Stationen\n\nPolisen lovar att svara varje dag.\n"),
+              project_rules());
+  EXPECT_THAT(commitments(findings), ElementsAre("Polisen lovar att svara varje dag."));
+}
+
 TEST(Extract, ATurnedTablesFirstRowNamesTheArea) {
   const Findings findings =
       extract(document("Åtgärdsplan 2020 Eda kommun\n\nProblem 1 | Mörkt i hamnen\nOrsak | Lampor "

@@ -131,6 +131,23 @@ INSTANTIATE_TEST_SUITE_P(
              "Kommunalråd         Polischef           Direktör\n",
              {"P Vi skriver under.", "P Kommunen", "P Eva Ek", "P Kommunalråd", "P Polisen", "P Bo Al", "P Polischef",
               "P Regionen", "P Ulla Ask", "P Direktör"}},
+        Case{"RowsWithoutTheirFirstCellInATableOfSpaces",
+             "Område       Åtgärd                         Ansvarig    När\n"
+             "Centrum      Patrullera till fots           Polisen     Varje fredag\n"
+             "             Sätta upp nya lampor           Kommunen    Maj 2025\n"
+             "Skolan       Besöka alla klasser i sexan    Polisen     Hösten 2025\n"
+             "             Ordna två föräldramöten        Kommunen    September 2025\n",
+             {"R* Område | Åtgärd | Ansvarig | När", "R Centrum | Patrullera till fots | Polisen | Varje fredag",
+              "R | Sätta upp nya lampor | Kommunen | Maj 2025",
+              "R Skolan | Besöka alla klasser i sexan | Polisen | Hösten 2025",
+              "R | Ordna två föräldramöten | Kommunen | September 2025"}},
+        Case{"ThreeWhoSignWithPlaceAndDateAreNoTable",
+             "Kommunen            Polisen             Regionen\n"
+             "Eda den 3 maj 2025  Eda den 3 maj 2025  Eda den 4 maj 2025\n"
+             "Eva Ek              Bo Al               Ulla Ask\n"
+             "Kommunalråd         Polischef           Direktör\n",
+             {"P Kommunen", "P Eda den 3 maj 2025", "P Eva Ek", "P Kommunalråd", "P Polisen", "P Eda den 3 maj 2025",
+              "P Bo Al", "P Polischef", "P Regionen", "P Eda den 4 maj 2025", "P Ulla Ask", "P Direktör"}},
         Case{"SignaturesInColumns",
              "Vi skriver under.\n\nEva Ek              Bo Al\nKommunalråd         Polischef\n                    Norra "
              "området\n",

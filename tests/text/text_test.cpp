@@ -46,6 +46,7 @@ TEST(Sentences, EndWhereSwedishEndsThem) {
       {"En gata att gå i. Löftet gäller här.", {"En gata att gå i.", "Löftet gäller här."}},
       {"Se s. 4 i planen. Slut", {"Se s. 4 i planen.", "Slut"}},
       {"b. Polisen svarar.", {"b. Polisen svarar."}},
+      {"Möten på f. d. Konsum, bl. a. Grannstöd. Slut", {"Möten på f. d. Konsum, bl. a. Grannstöd.", "Slut"}},
       {"Ordf. A. Berg talade. Slut", {"Ordf.", "A. Berg talade.", "Slut"}},
       {"Hon sade: ”Vi kommer.” Sedan gick hon.", {"Hon sade: ”Vi kommer.”", "Sedan gick hon."}},
       {"Rubrik utan punkt\n\nNästa stycke", {"Rubrik utan punkt", "Nästa stycke"}},
