@@ -145,6 +145,7 @@ Quality measure(const GreyImage& image) {
 
   std::vector<Histogram> grid = tiles_of(image);
   std::vector<int> paper;
+  paper.reserve(grid.size());
   for (const Histogram& tile : grid) paper.push_back(percentile(tile, paper_percentile));
   std::sort(paper.begin(), paper.end());
   quality.paper = paper[paper.size() / 2];

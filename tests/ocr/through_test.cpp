@@ -28,19 +28,28 @@ TEST(ShiningThrough, PaleAndDoubtfulWordsGo) {
   for (int y = 300; y < 1300; y += 50) bars(picture.image, 300, y, 20);
   bars(picture.image, 700, 300, 160);
   bars(picture.image, 700, 350, 160);
-  std::vector<Line> lines{line_at(300, 300, 0.4), line_at(700, 300, 0.7), line_at(700, 350, 0.95)};
+  std::vector<Line> lines{line_at(300, 300, 0.4), line_at(700, 300, 0.7), line_at(700, 350, 0.96)};
+  for (int y = 350; y < 1300; y += 50) lines.push_back(line_at(300, y, 0.95));
   drop_shining_through(lines, picture);
-  ASSERT_EQ(lines.size(), 2U);
+  ASSERT_EQ(lines.size(), 21U);
   EXPECT_EQ(lines[0].words[0].confidence, 0.4);
-  EXPECT_EQ(lines[1].words[0].confidence, 0.95);
+  EXPECT_EQ(lines[1].words[0].confidence, 0.96);
 }
 
-TEST(ShiningThrough, AllPrintMayBePale) {
+TEST(ShiningThrough, PrintSmallerThanATitleMayBePale) {
   image::PagePicture picture{image::make_image(1200, 1600, 144, 240), {0.5, 0, 0, 0.5, 0, 0}};
-  for (int y = 300; y < 1300; y += 50) bars(picture.image, 300, y, 160);
-  std::vector<Line> lines{line_at(300, 300, 0.4)};
+  std::vector<Line> lines;
+  for (int y = 300; y < 500; y += 50) {
+    bars(picture.image, 300, y, 20);
+    lines.push_back(line_at(300, y, 0.97));
+  }
+  for (int y = 500; y < 1300; y += 50) {
+    bars(picture.image, 300, y, 150);
+    lines.push_back(line_at(300, y, y % 100 == 0 ? 0.95 : 0.5));
+  }
+  const std::vector<Line> before = lines;
   drop_shining_through(lines, picture);
-  EXPECT_EQ(lines.size(), 1U);
+  EXPECT_EQ(lines, before);
 }
 
 }  // namespace
