@@ -1,6 +1,7 @@
 // Mirrored print is read as something that is no word, with little confidence; and paper never lets all of the ink's
 // darkness through. Pale print that is meant to be read is read with confidence. How dark print is here, the words
-// tell that were: small print comes off a scanner paler than large.
+// tell that were: small print comes off a scanner paler than large. A line that holds one such word is print
+// throughout.
 #include "ocr/through.h"
 
 #include <algorithm>
@@ -56,10 +57,11 @@ void drop_shining_through(std::vector<Line>& lines, const image::PagePicture& pi
       contrasts.begin() + static_cast<std::ptrdiff_t>(palest_share * static_cast<double>(contrasts.size()));
   std::nth_element(contrasts.begin(), palest, contrasts.end());
   const double least = pale * *palest;
-  for (Line& line : lines) {
-    std::erase_if(line.words, [&](const Word& word) { return is_doubtful(word) && contrast_of(word) < least; });
-  }
-  std::erase_if(lines, [](const Line& line) { return line.words.empty(); });
+  std::erase_if(lines, [&](const Line& line) {
+    return !line.words.empty() && std::all_of(line.words.begin(), line.words.end(), [&](const Word& word) {
+      return is_doubtful(word) && contrast_of(word) < least;
+    });
+  });
 }
 
 }  // namespace atagande::ocr

@@ -10,8 +10,8 @@
 
 namespace atagande::ocr {
 
-/// Drops words that are paler than the page's print and were not read with confidence. `picture` is what was read; of
-/// 1-bit pictures nothing is said.
+/// Drops lines of which every word is paler than the page's print and was not read with confidence. `picture` is what
+/// was read; of 1-bit pictures nothing is said.
 void drop_shining_through(std::vector<Line>& lines, const image::PagePicture& picture);
 
 }  // namespace atagande::ocr

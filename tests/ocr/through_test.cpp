@@ -36,6 +36,19 @@ TEST(ShiningThrough, PaleAndDoubtfulWordsGo) {
   EXPECT_EQ(lines[1].words[0].confidence, 0.96);
 }
 
+TEST(ShiningThrough, PaleWordsOfALineThatWasReadStay) {
+  image::PagePicture picture{image::make_image(1200, 1600, 144, 240), {0.5, 0, 0, 0.5, 0, 0}};
+  std::vector<Line> lines;
+  for (int y = 300; y < 1300; y += 50) {
+    bars(picture.image, 300, y, 20);
+    lines.push_back(line_at(300, y, 0.97));
+  }
+  bars(picture.image, 700, 300, 200);
+  lines.front().words.push_back(line_at(700, 300, 0.4).words.front());
+  drop_shining_through(lines, picture);
+  EXPECT_EQ(lines.front().words.size(), 2U);
+}
+
 TEST(ShiningThrough, PrintSmallerThanATitleMayBePale) {
   image::PagePicture picture{image::make_image(1200, 1600, 144, 240), {0.5, 0, 0, 0.5, 0, 0}};
   std::vector<Line> lines;
