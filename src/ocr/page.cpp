@@ -167,7 +167,8 @@ class Reader {
     image::Treated treated = image::treat(result.picture, treatment, quality);
     result.skew_degrees = -treated.turned_degrees;
     result.applied = std::move(treated.applied);
-    if (options_.treat && image::turn_dark_areas_over(result.picture) > 0) {
+    // Where the paper had to be levelled, a band's ground is no longer of one tone.
+    if (options_.treat && !treatment.level_paper && image::turn_dark_areas_over(result.picture) > 0) {
       result.applied.emplace_back("turn_dark_areas_over");
     }
     result.rules = treatment.take_out_rules ? image::take_out_rules(result.picture) : image::find_rules(result.picture);
