@@ -26,8 +26,7 @@ struct Part {
 
 /// The parts in reading order; no piece is lost. `bars` are upright rules: what they part is a table's. Margins are
 /// taken to be alike on either side of the page.
-std::vector<Part> parts_of(std::vector<Piece> pieces, double page_width, const Scale& scale,
-                           std::span<const Box> bars);
+std::vector<Part> parts_of(std::vector<Piece> pieces, double page_width, const Scale& scale, std::span<const Box> bars);
 
 /// Lines of a column, top to bottom.
 std::vector<FlowLine> lines_of(std::vector<Piece> pieces, const Scale& scale);
