@@ -99,7 +99,7 @@ class CommandLine(CliTest):
     def test_review_on_request(self):
         path = self.file("long.pdf", born_digital([PROMISE] * 3))
         self.assertEqual(run("ingest", path, "--fail-on-review").returncode, 0)
-        for name, dpi, warning in (("blurred.pdf", 80, "low_ocr_confidence"), ("illegible.pdf", 45, "no_text_recognised")):
+        for name, dpi, warning in (("blurred.pdf", 58, "low_ocr_confidence"), ("illegible.pdf", 45, "no_text_recognised")):
             with self.subTest(name):
                 result = run("ingest", self.file(name, scanned([PROMISE], dpi=dpi)), "--fail-on-review")
                 self.assertEqual(result.returncode, 12)
