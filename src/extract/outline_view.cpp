@@ -34,6 +34,16 @@ int Outline::above(int unit, UnitKind kind) const {
   return unit;
 }
 
+namespace {
+
+// A column's name on a bad scan: specks behind it are read as points and dashes.
+std::string_view without_dust(std::string_view name) {
+  const std::size_t last = name.find_last_not_of(" .,:;'`*_|-");
+  return last == std::string_view::npos ? name : name.substr(0, last + 1);
+}
+
+}  // namespace
+
 rules::Scene Outline::scene(int index, const rules::Attributes* attributes) const {
   const Unit& unit = units[static_cast<std::size_t>(index)];
   rules::Scene scene;
@@ -43,7 +53,7 @@ rules::Scene Outline::scene(int index, const rules::Attributes* attributes) cons
   scene.lead_in = folded_text(unit.lead_in);
   scene.previous = folded_text(unit.previous);
   scene.next = folded_text(unit.next);
-  scene.column = folded_text(unit.header);
+  scene.column = without_dust(folded_text(unit.header));
   scene.kind = unit.kind;
   scene.within = unit.parent >= 0 ? units[static_cast<std::size_t>(unit.parent)].kind : UnitKind::document;
   scene.first = unit.first;

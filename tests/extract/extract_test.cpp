@@ -197,6 +197,14 @@ TEST(Extract, LabelledLinesAreRows) {
   EXPECT_EQ(findings.commitments[1].frequency->text, "Varje fredag");
 }
 
+TEST(Extract, SpecksBehindTheNameOfAColumn) {
+  const Findings findings = extract(
+      document("Åtgärdsplan 2025 Eda kommun\n\nOrsak | Åtgärd . | Ansvarig | När\nMörkt i tunneln | Nya lampor i "
+               "tunneln | Kommunen | Mars\nFå vuxna ute | Ordningsvakter | Kommunen | Maj\n"),
+      project_rules());
+  EXPECT_THAT(commitments(findings), ElementsAre("Nya lampor i tunneln", "Ordningsvakter"));
+}
+
 TEST(Extract, TheNoticeOfAnEventIsNoRow) {
   const Findings findings =
       extract(document("Medborgarlöfte 2025 Eda kommun\n\nVälkommen\n\nVad: Öppet hus på stationen\nNär: 14 mars kl. "
