@@ -2,6 +2,7 @@
 // down the tree from the unit, list or section it was set on; one set onward reaches everything behind it. Where both
 // hold, the one set later wins, as a reader would take it.
 #include <algorithm>
+#include <array>
 
 #include "extract/reading.h"
 
@@ -190,6 +191,22 @@ const rules::AttributeValue* Reading::attribute(int unit, std::string_view name)
 const std::string& Reading::value(int unit, std::string_view name) const {
   const rules::AttributeValue* value = attribute(unit, name);
   return value == nullptr ? nothing : value->value;
+}
+
+void ask_by_rule(const Reading& reading, rules::Phase phase,
+                 const std::function<bool(int rule, int unit, const rules::Scene& scene)>& ask) {
+  std::array<std::vector<std::pair<int, rules::Scene>>, rules::unit_kind_count> open;
+  for (int i = 0; i < static_cast<int>(reading.outline.units.size()); ++i) {
+    const UnitKind kind = reading.unit(i).kind;
+    if (!reading.rules.rules_for(phase, kind).empty()) {
+      open[static_cast<std::size_t>(kind)].emplace_back(i, reading.scene(i));
+    }
+  }
+  for (std::size_t kind = 0; kind < open.size(); ++kind) {
+    for (const int number : reading.rules.rules_for(phase, static_cast<UnitKind>(kind))) {
+      std::erase_if(open[kind], [&](const auto& unit) { return ask(number, unit.first, unit.second); });
+    }
+  }
 }
 
 Fact make_fact(const Reading& reading, int number, int unit, const rules::Scene& scene, const rules::Match& match) {

@@ -1,6 +1,7 @@
 // What the rules have said of a document so far, phase by phase; for this room's own files.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -64,6 +65,12 @@ void read_values(Reading& reading);
 void read_statements(Reading& reading);
 /// Rules that hold of a statement's unit as well and have a lower priority.
 std::vector<int> beaten_by(const Reading& reading, const Statement& statement);
+
+/// Asks the rules of a phase about the units they are written for, a unit's rules in order of their priority, until
+/// `ask` says that a unit is done with. A rule goes through all units before the next begins: the automaton of a
+/// pattern is then met once in a document and not once in a sentence, and memory is most of what asking costs.
+void ask_by_rule(const Reading& reading, rules::Phase phase,
+                 const std::function<bool(int rule, int unit, const rules::Scene& scene)>& ask);
 
 /// A fact as a rule emits it from a match.
 Fact make_fact(const Reading& reading, int rule, int unit, const rules::Scene& scene, const rules::Match& match);

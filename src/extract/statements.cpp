@@ -1,6 +1,7 @@
 // The commitments phase: each sentence, cell, heading and lead-in is asked about once; the rule of the highest priority
 // that holds says what it is.
 #include <algorithm>
+#include <optional>
 
 #include "extract/reading.h"
 
@@ -15,21 +16,19 @@ const std::vector<int>& candidates_for(const Reading& reading, int unit) {
 }  // namespace
 
 void read_statements(Reading& reading) {
+  std::vector<std::optional<Statement>> said(reading.outline.units.size());
   rules::Match match;
-  for (int i = 0; i < static_cast<int>(reading.outline.units.size()); ++i) {
-    const auto& candidates = candidates_for(reading, i);
-    if (candidates.empty()) continue;
-    const rules::Scene scene = reading.scene(i);
-    const auto first = std::find_if(candidates.begin(), candidates.end(), [&](int number) {
-      const rules::Rule& rule = reading.rule(number);
-      return !rule.emit.empty() && rules::holds(reading.rules, rule, scene, match);
-    });
-    if (first == candidates.end()) continue;
-    Statement statement;
-    statement.fact = make_fact(reading, *first, i, scene, match);
-    if (match.find("value") == nullptr) statement.fact.span = reading.unit(i).span;
-    statement.attributes = reading.attributes[static_cast<std::size_t>(i)];
-    reading.statements.push_back(std::move(statement));
+  ask_by_rule(reading, rules::Phase::commitments, [&](int number, int unit, const rules::Scene& scene) {
+    const rules::Rule& rule = reading.rule(number);
+    if (rule.emit.empty() || !rules::holds(reading.rules, rule, scene, match)) return false;
+    Statement& statement = said[static_cast<std::size_t>(unit)].emplace();
+    statement.fact = make_fact(reading, number, unit, scene, match);
+    if (match.find("value") == nullptr) statement.fact.span = reading.unit(unit).span;
+    statement.attributes = reading.attributes[static_cast<std::size_t>(unit)];
+    return true;
+  });
+  for (std::optional<Statement>& statement : said) {
+    if (statement) reading.statements.push_back(std::move(*statement));
   }
 }
 

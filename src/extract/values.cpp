@@ -95,18 +95,16 @@ std::string with_year(std::string date, const std::optional<Period>& period) {
 }  // namespace
 
 void read_values(Reading& reading) {
-  for (int i = 0; i < static_cast<int>(reading.outline.units.size()); ++i) {
-    const auto& candidates = reading.rules.rules_for(rules::Phase::entities, reading.unit(i).kind);
-    if (candidates.empty()) continue;
-    std::vector<Fact> found;
-    const rules::Scene scene = reading.scene(i);
-    for (const int number : candidates) {
-      for (const rules::Match& match : rules::find_all(reading.rules, reading.rule(number), scene)) {
-        found.push_back(make_fact(reading, number, i, scene, match));
-      }
+  std::vector<std::vector<Fact>> found(reading.outline.units.size());
+  ask_by_rule(reading, rules::Phase::entities, [&](int number, int unit, const rules::Scene& scene) {
+    for (const rules::Match& match : rules::find_all(reading.rules, reading.rule(number), scene)) {
+      found[static_cast<std::size_t>(unit)].push_back(make_fact(reading, number, unit, scene, match));
     }
-    keep_best(reading, found);
-    for (Fact& fact : found) reading.facts.push_back(std::move(fact));
+    return false;
+  });
+  for (std::vector<Fact>& of_unit : found) {
+    keep_best(reading, of_unit);
+    for (Fact& fact : of_unit) reading.facts.push_back(std::move(fact));
   }
 }
 

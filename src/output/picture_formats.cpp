@@ -124,9 +124,9 @@ bool is_start_of_frame(std::uint32_t marker) {
 
 void reverse_bits(std::string& bytes) {
   for (char& byte : bytes) {
-    auto value = static_cast<unsigned char>(byte);
-    unsigned char turned = 0;
-    for (int i = 0; i < 8; ++i, value >>= 1U) turned = static_cast<unsigned char>(turned << 1U | (value & 1U));
+    unsigned value = static_cast<unsigned char>(byte);
+    unsigned turned = 0;
+    for (int i = 0; i < 8; ++i, value >>= 1U) turned = turned << 1U | (value & 1U);
     byte = static_cast<char>(turned);
   }
 }

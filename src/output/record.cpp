@@ -356,8 +356,11 @@ std::string joined(const std::vector<std::string>& path) {
 
 std::optional<std::string> fault_in(const nlohmann::json& value) {
   valijson::Validator validator(valijson::Validator::kStrongTypes);
+  const valijson::adapters::NlohmannJsonAdapter target(value);
+  // Without a place for results the first fault ends the check, and no path to it is kept along the way.
+  if (validator.validate(parsed_schema(), target, nullptr)) return {};
   valijson::ValidationResults results;
-  if (validator.validate(parsed_schema(), valijson::adapters::NlohmannJsonAdapter(value), &results)) return {};
+  validator.validate(parsed_schema(), target, &results);
   valijson::ValidationResults::Error error;
   std::string text = "does not hold to the schema";
   while (results.popError(error)) text += "; " + joined(error.context) + ": " + error.description;

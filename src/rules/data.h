@@ -15,6 +15,7 @@ namespace atagande::rules {
 struct ListIndex {
   std::unordered_map<std::string, int> literal;   // folded entry → index
   std::vector<std::pair<Pattern, int>> patterns;  // entries that are no plain words, anchored at both ends
+  std::vector<Pattern> whole;                     // one or none: all of `patterns` at once
   std::vector<Pattern> any;                       // one: every entry, between word bounds
 };
 

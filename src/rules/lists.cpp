@@ -100,6 +100,8 @@ void RuleSet::Data::compile_list(const std::string& file, const Node& at, const 
   if (known == list_index.end()) fail(file, at, "there is no word list named \"" + name + "\"");
   write_out(file, at, "${" + name + "}");
   ListIndex index;
+  std::string together;
+  bool all_understood = true;
   const auto& entries = lists[static_cast<std::size_t>(known->second)].entries;
   for (std::size_t i = 0; i < entries.size(); ++i) {
     const std::string source = write_out(file, at, entries[i].pattern);
@@ -107,8 +109,13 @@ void RuleSet::Data::compile_list(const std::string& file, const Node& at, const 
       index.literal.try_emplace(folded_pattern(source), static_cast<int>(i));
     } else {
       const Compile when = required(entries[i].pattern) ? Compile::when_asked : Compile::now;
+      all_understood = all_understood && when == Compile::when_asked;
+      together += (together.empty() ? "" : "|") + source;
       index.patterns.emplace_back(Pattern("^(?:" + source + ")$", false, when), static_cast<int>(i));
     }
+  }
+  if (index.patterns.size() > 1 && all_understood && together.size() <= longest_pattern) {
+    index.whole.emplace_back("^(?:" + together + ")$", false, Compile::when_asked);
   }
   index.any.emplace_back("\\b(?:" + between_bounds(lists[static_cast<std::size_t>(known->second)].alternatives) + ")",
                          false, required("${" + name + "}") ? Compile::when_asked : Compile::now);

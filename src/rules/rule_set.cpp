@@ -146,6 +146,8 @@ const ListEntry* entry_of(const RuleSet::Data& data, const std::string& name, st
   const auto& entries = data.lists[static_cast<std::size_t>(known->second)].entries;
   const auto literal = compiled->second.literal.find(std::string(folded));
   if (literal != compiled->second.literal.end()) return &entries[static_cast<std::size_t>(literal->second)];
+  const auto& whole = compiled->second.whole;
+  if (!whole.empty() && !whole.front().found_in(folded)) return nullptr;
   for (const auto& [pattern, index] : compiled->second.patterns) {
     if (pattern.found_in(folded)) return &entries[static_cast<std::size_t>(index)];
   }

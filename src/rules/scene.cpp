@@ -71,7 +71,8 @@ bool ruled_out(const Rule& rule, const Scene& scene) {
 
 class Asker {
  public:
-  Asker(const RuleSet& rules, const Scene& scene, Match* match) : rules_(rules), scene_(scene), match_(match) {}
+  Asker(const RuleSet& rules, const Scene& scene, bool wants_match)
+      : rules_(rules), scene_(scene), wants_match_(wants_match) {}
 
   bool ask(const Condition& condition, bool positive) {
     switch (condition.kind) {
@@ -101,6 +102,16 @@ class Asker {
     }
   }
 
+  // What the patterns that held have found. Where a match stands costs many times what it costs to know that there is
+  // one, and most rules fail at a later condition: so this is asked at the end.
+  void fill(Match& match) const {
+    std::vector<Group> groups;
+    for (const Pattern* pattern : finders_) {
+      const std::string_view text = text_for(scene_, Kind::text, pattern->exact());
+      if (pattern->find(text, 0, groups)) keep(*pattern, match, groups);
+    }
+  }
+
  private:
   bool inside(const Condition& condition) const {
     static const std::string nothing;
@@ -115,10 +126,8 @@ class Asker {
     if (condition.kind == Kind::text && !may_match(scene_, condition)) return false;
     const Pattern& pattern = rules_.pattern(condition.pattern);
     const std::string_view text = text_for(scene_, condition.kind, pattern.exact());
-    const bool wanted = match_ != nullptr && positive && condition.kind == Kind::text;
-    if (!wanted) return pattern.found_in(text);
-    if (!pattern.find(text, 0, groups_)) return false;
-    keep(pattern, *match_, groups_);
+    if (!pattern.found_in(text)) return false;
+    if (wants_match_ && positive && condition.kind == Kind::text) finders_.push_back(&pattern);
     return true;
   }
 
@@ -137,8 +146,8 @@ class Asker {
  private:
   const RuleSet& rules_;
   const Scene& scene_;
-  Match* match_;
-  std::vector<Group> groups_;
+  bool wants_match_;
+  std::vector<const Pattern*> finders_;
 };
 
 // The patterns that find: those on the unit's own text in positive places.
@@ -191,16 +200,22 @@ std::string_view spelt(const Scene& scene, const Capture& capture) {
 bool holds(const RuleSet& rules, const Rule& rule, const Scene& scene, Match& match) {
   match.span = {};
   match.captures.clear();
-  return !ruled_out(rule, scene) && Asker(rules, scene, &match).ask(rule.match, true);
+  if (ruled_out(rule, scene)) return false;
+  Asker asker(rules, scene, true);
+  if (!asker.ask(rule.match, true)) return false;
+  asker.fill(match);
+  return true;
 }
 
 bool holds(const RuleSet& rules, const Rule& rule, const Scene& scene) {
-  return !ruled_out(rule, scene) && Asker(rules, scene, nullptr).ask(rule.match, true);
+  return !ruled_out(rule, scene) && Asker(rules, scene, false).ask(rule.match, true);
 }
 
 std::vector<Match> find_all(const RuleSet& rules, const Rule& rule, const Scene& scene) {
   std::vector<Match> result;
-  if (!holds(rules, rule, scene)) return result;
+  if (ruled_out(rule, scene)) return result;
+  // A lone pattern is its own condition: the search below is the question.
+  if (rule.match.kind != Kind::text && !Asker(rules, scene, false).ask(rule.match, true)) return result;
   std::vector<const Condition*> finders;
   collect_finders(rule.match, finders);
   std::vector<Group> groups;
@@ -221,7 +236,7 @@ std::vector<Match> find_all(const RuleSet& rules, const Rule& rule, const Scene&
 
 std::vector<std::string> failing_conditions(const RuleSet& rules, const Rule& rule, const Scene& scene) {
   std::vector<std::string> result;
-  Asker asker(rules, scene, nullptr);
+  Asker asker(rules, scene, false);
   if (rule.match.kind != Kind::all) {
     if (!asker.ask(rule.match, true)) result.push_back(describe(rules, rule.match));
     return result;
