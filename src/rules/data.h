@@ -17,6 +17,7 @@ struct ListIndex {
   std::vector<std::pair<Pattern, int>> patterns;  // entries that are no plain words, anchored at both ends
   std::vector<Pattern> whole;                     // one or none: all of `patterns` at once
   std::vector<Pattern> any;                       // one: every entry, between word bounds
+  std::vector<AnyOf> required;                    // what a text must hold for `any` to be found in it
 };
 
 struct RuleSet::Data {

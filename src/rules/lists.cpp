@@ -117,8 +117,10 @@ void RuleSet::Data::compile_list(const std::string& file, const Node& at, const 
   if (index.patterns.size() > 1 && all_understood && together.size() <= longest_pattern) {
     index.whole.emplace_back("^(?:" + together + ")$", false, Compile::when_asked);
   }
+  const auto known_words = required("${" + name + "}");
+  if (known_words) index.required = most_telling(*known_words);
   index.any.emplace_back("\\b(?:" + between_bounds(lists[static_cast<std::size_t>(known->second)].alternatives) + ")",
-                         false, required("${" + name + "}") ? Compile::when_asked : Compile::now);
+                         false, known_words ? Compile::when_asked : Compile::now);
   compiled_lists.emplace(name, std::move(index));
 }
 

@@ -3,6 +3,7 @@
 // twice.
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <stdexcept>
 
 #include "rules/data.h"
@@ -39,6 +40,15 @@ bool is_cheap(const Condition& condition) {
     default:
       return false;
   }
+}
+
+/// In which order conditions are asked that all have to hold: those told without looking at the text, those that look
+/// for something (which is found in few), those that must not find anything. Which comes first is seen in nothing but
+/// the time it takes: only patterns that look for something capture, and they keep their order.
+void put_in_order(std::vector<Condition>& all) {
+  const auto is_denial = [](const Condition& condition) { return condition.kind == Condition::Kind::none; };
+  const auto rest = std::stable_partition(all.begin(), all.end(), is_cheap);
+  std::stable_partition(rest, all.end(), std::not_fn(is_denial));
 }
 
 /// The sets of patterns of which a condition needs one each to match the unit's own text.
@@ -135,8 +145,7 @@ class RuleReader {
     result.kind = Condition::Kind::all;
     for (const Node& item : node.items) result.parts.push_back(condition(item));
     for (const auto& [key, value] : node.entries) add_condition(result.parts, key, value);
-    // Which comes first is seen in nothing but the time it takes: only patterns capture, and they keep their order.
-    std::stable_partition(result.parts.begin(), result.parts.end(), is_cheap);
+    put_in_order(result.parts);
     return result.parts.size() == 1 ? std::move(result.parts.front()) : result;
   }
 
@@ -164,7 +173,7 @@ class RuleReader {
       Condition group{kind, -1, -1, {}, 0, 0, {}, key.line};
       if (value.kind == Node::Kind::sequence) {
         for (const Node& item : value.items) group.parts.push_back(condition(item));
-        if (kind == Kind::all) std::stable_partition(group.parts.begin(), group.parts.end(), is_cheap);
+        if (kind == Kind::all) put_in_order(group.parts);
       } else {
         group.parts.push_back(condition(value));
       }

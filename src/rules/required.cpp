@@ -52,10 +52,12 @@ bool tells_more(const AnyOf& a, const AnyOf& b) {
   return length_a != length_b ? length_a > length_b : a.size() < b.size();
 }
 
-bool is_digit(std::string_view string) { return string.size() == 1 && string[0] >= '0' && string[0] <= '9'; }
+constexpr std::string_view rare_signs = "0123456789:;?()@%";
 
-/// Short strings stand in every text; a digit stands in few.
-bool is_telling(const std::string& string) { return string.size() >= shortest_required || is_digit(string); }
+/// Short strings stand in every text; a digit and these signs stand in few.
+bool is_telling(const std::string& string) {
+  return string.size() >= shortest_required || string.find_first_of(rare_signs) != std::string::npos;
+}
 
 void keep_set(std::vector<AnyOf>& sets, const std::vector<std::string>& strings) {
   if (strings.empty() || !std::all_of(strings.begin(), strings.end(), is_telling)) return;

@@ -10,7 +10,7 @@
 
 namespace atagande::rules {
 
-/// At least one of these has to be in the text; folded, each a digit or at least shortest_required bytes.
+/// At least one of these has to be in the text; folded, each at least shortest_required bytes or with a digit or a rare sign.
 using AnyOf = std::vector<std::string>;
 
 constexpr std::size_t shortest_required = 3;

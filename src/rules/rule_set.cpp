@@ -166,6 +166,12 @@ std::vector<RuleSet::Found> RuleSet::scan(std::string_view list, std::string_vie
   const std::string name(list);
   const auto compiled = data_->compiled_lists.find(name);
   if (compiled == data_->compiled_lists.end()) return result;
+  const auto& required = compiled->second.required;
+  const bool possible = std::all_of(required.begin(), required.end(), [&](const AnyOf& words) {
+    return std::any_of(words.begin(), words.end(),
+                       [&](const std::string& word) { return folded.find(word) != std::string_view::npos; });
+  });
+  if (!possible) return result;
   std::vector<Group> groups;
   for (std::size_t from = 0; compiled->second.any.front().find(folded, from, groups);) {
     const Span span = groups[0].span;
