@@ -12,7 +12,7 @@ int run_watch(Options options, const WatchOptions& watch, const Log& log);
 int run_repair(const RepairOptions& repair, const DataOptions& data, const Log& log);
 int run_schema();
 int run_doctor(const Options& options);
-int run_rules(Command command, const RulesOptions& rules, const Options& options);
+int run_rules(Command command, const RulesOptions& rules, Options options, const Log& log);
 int run_completion(const std::string& kind);
 
 }  // namespace atagande::app

@@ -31,7 +31,7 @@ int dispatch(const app::Parsed& parsed, const app::Log& log) {
     case app::Command::rules_test:
     case app::Command::rules_explain:
     case app::Command::rules_format:
-      return app::run_rules(parsed.command, parsed.rules, parsed.options);
+      return app::run_rules(parsed.command, parsed.rules, parsed.options, log);
     case app::Command::worker:
       return app::serve_jobs();
     case app::Command::completion:

@@ -20,8 +20,12 @@ struct PipelineOptions {
   int max_pages = 5000;            // a document
   double max_megapixels = 120.0;   // a page image
   std::vector<std::string> also;   // further files a document: pdf, hocr, alto, page, txt, csv
-  std::string product = "record";  // what a document becomes: record, or one of the kinds of `also`
+  std::string product = "record";  // what a document becomes: record, an explanation, or one of the kinds of `also`
 };
+
+/// Products of `rules explain`: why each statement of a document came out as it did, for people and as JSON.
+inline constexpr const char* explanation = "explanation";
+inline constexpr const char* explanation_json = "explanation.json";
 
 struct RunOptions {
   int jobs = 0;  // 0: one a core

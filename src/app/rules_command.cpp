@@ -54,15 +54,6 @@ int test(const RulesOptions& options, const DataOptions& data) {
   return passed ? exit_status::ok : exit_status_of(Fault::bad_rule);
 }
 
-int explain(const RulesOptions& options, const DataOptions& data) {
-  const auto rule_set = load_rules(data);
-  for (const auto& path : options.files) {
-    const auto explanations = extract::explain(read_plain_document(path), rule_set);
-    std::cout << (options.json ? extract::to_json(explanations) : extract::to_text(explanations));
-  }
-  return exit_status::ok;
-}
-
 int format(const RulesOptions& options) {
   for (const auto& path : options.files) {
     const std::string text = read_file(path);
@@ -78,7 +69,7 @@ int format(const RulesOptions& options) {
 
 }  // namespace
 
-int run_rules(Command command, const RulesOptions& rules, const Options& options) {
+int run_rules(Command command, const RulesOptions& rules, Options options, const Log& log) {
   switch (command) {
     case Command::rules_check:
       return check(rules, options.data);
@@ -87,8 +78,12 @@ int run_rules(Command command, const RulesOptions& rules, const Options& options
     case Command::rules_format:
       return format(rules);
     default:
-      return explain(rules, options.data);
+      break;
   }
+  // A scan is explained as well: read, repaired and asked about as `ingest` does.
+  options.pipeline.product = rules.json ? explanation_json : explanation;
+  options.input.paths = rules.files;
+  return run_ingest(options, log);
 }
 
 }  // namespace atagande::app

@@ -158,6 +158,18 @@ class CommandLine(CliTest):
         self.assertEqual([right for _, right in both["worth"]], [0.5])
         self.assertEqual(run("rules", "test", "--gold", self.folder / "text").returncode, 2)
 
+    def test_a_scan_explained(self):
+        """A scan's commitments are explained as ingest finds them, whatever kind of file it is."""
+        scan = self.file("scan.pdf", scanned([PROMISE], dpi=200))
+        found = json.loads(run("ingest", scan).stdout)["commitments"]
+        explained = json.loads(run("rules", "explain", scan, "--json").stdout)
+        self.assertEqual([e["text"] for e in explained if e["verdict"] == "commitment"], [c["text"] for c in found])
+        self.assertEqual([e["rule"] for e in explained if e["verdict"] == "commitment"], [c["rule"] for c in found])
+        text = run("rules", "explain", scan).stdout.decode()
+        self.assertIn("commitment: " + found[0]["text"], text)
+        empty = self.file("empty.pdf", "")
+        self.assertEqual(run("rules", "explain", empty).returncode, 2)
+
 
 if __name__ == "__main__":
     unittest.main()
