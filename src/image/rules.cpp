@@ -24,6 +24,8 @@ constexpr double torn_gap_pt = 2.2;     // between two dashes
 constexpr double least_torn = 0.5;      // share of such a rule that is inked
 constexpr double beside_pt = 1.6;       // where it has nothing beside it
 constexpr double most_beside = 0.25;    // but for what crosses it
+constexpr double grown_pt = 2.0;        // by how much ink is broader than a rule where it is joined to it
+constexpr double most_joined = 0.43;    // of its length, to what stands on it, hangs from it or crosses it
 constexpr int pale = 190;
 constexpr int palest = 225;
 constexpr std::size_t most_runs = 4000;
@@ -81,6 +83,33 @@ int inked_length(Pix* bilevel, const Run& run, int first, int last, bool level) 
     inked += ink ? 1 : 0;
   }
   return inked;
+}
+
+// Whether most of a run is the foot, the head or the bar of letters, as it happens to large print.
+bool is_of_letters(Pix* bilevel, const Run& run, double step, bool level) {
+  const int breadth = level ? pixGetHeight(bilevel) : pixGetWidth(bilevel);
+  const l_uint32* data = pixGetData(bilevel);
+  const int words = pixGetWpl(bilevel);
+  const auto inked = [&](int along, int across) {
+    if (across < 0 || across >= breadth) return false;
+    return level ? ink_at(data, words, along, across) : ink_at(data, words, across, along);
+  };
+  const int first = static_cast<int>(run.across0);
+  const int last = static_cast<int>(run.across1);
+  const double broadest = last - first + grown_pt / step;
+  int all = 0;
+  int joined = 0;
+  for (int along = static_cast<int>(run.from); along < static_cast<int>(run.to); ++along) {
+    int begin = first;
+    while (begin < last && !inked(along, begin)) ++begin;
+    if (begin == last) continue;
+    int end = begin;
+    while (end - begin <= broadest && inked(along, end)) ++end;
+    while (end - begin <= broadest && inked(along, begin - 1)) --begin;
+    ++all;
+    joined += end - begin > broadest ? 1 : 0;
+  }
+  return joined > most_joined * all;
 }
 
 // Runs torn into dashes: thin ink in one line, with nothing close beside it.
@@ -152,7 +181,8 @@ void collect(Pix* bilevel, Pix* torn, double least_length, double step, bool lev
   }
   for (const Run& run : runs) {
     const double extent = run.to - run.from;
-    if (extent * step >= least_length && run.inked >= least_inked * extent) found.push_back({level, run});
+    if (extent * step < least_length || run.inked < least_inked * extent) continue;
+    if (!is_of_letters(bilevel, run, step, level)) found.push_back({level, run});
   }
 }
 

@@ -273,6 +273,20 @@ TEST(Rules, RowsOfLettersAreNoTornRules) {
   EXPECT_EQ(picture.image, before);
 }
 
+TEST(Rules, FeetOfLargeLettersAreNone) {
+  PagePicture picture{make_image(1000, 1000, 150, 255), Affine{0.48, 0, 0, 0.48, 0, 0}};
+  for (int x = 100; x < 900; ++x) {  // as many a U in a title
+    for (int y = 460; y < 502; ++y) {
+      const int at = x % 40;
+      if (at < 10 || (at >= 24 && at < 34) || (y >= 496 && at < 34)) picture.image.row(y)[x] = 20;
+    }
+  }
+  const GreyImage before = picture.image;
+  EXPECT_TRUE(find_rules(picture).empty());
+  EXPECT_TRUE(take_out_rules(picture).empty());
+  EXPECT_EQ(picture.image, before);
+}
+
 TEST(Rules, FilledGroundIsNoRule) {
   PagePicture picture{make_image(1000, 1000, 150, 255), Affine{0.48, 0, 0, 0.48, 0, 0}};
   for (int y = 480; y < 520; ++y) std::fill(picture.image.row(y) + 100, picture.image.row(y) + 900, std::uint8_t{205});
