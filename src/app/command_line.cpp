@@ -332,7 +332,8 @@ void add_rules(CLI::App& app, Parsed& parsed) {
   CLI::App& explain =
       add("explain", "Say which rule found what in a document, and what nearly matched", Command::rules_explain);
   explain.add_option("FILE", rules.files, "Documents")->required();
-  explain.footer("Examples:\n  atagande rules explain promise.txt\n  atagande rules explain --rules my-rules/ scan.pdf");
+  explain.footer(
+      "Examples:\n  atagande rules explain promise.txt\n  atagande rules explain --rules my-rules/ scan.pdf");
   CLI::App& format = add("fmt", "Print a rule file in the house style", Command::rules_format);
   format.add_option("FILE", rules.files, "Rule files")->required();
   format.add_flag("-w,--write", rules.write, "Write the files instead of printing them");

@@ -343,8 +343,8 @@ Reply Pipeline::State::finish(Source source, std::vector<Page> pages, const Requ
   if (configuration.pipeline.repair_mode != "off") repair_document(document, known().language, known().names);
   if (configuration.pipeline.product == explanation || configuration.pipeline.product == explanation_json) {
     const auto explanations = extract::explain(document, known().rules);
-    reply.record = configuration.pipeline.product == explanation ? extract::to_text(explanations)
-                                                                 : extract::to_json(explanations);
+    reply.record =
+        configuration.pipeline.product == explanation ? extract::to_text(explanations) : extract::to_json(explanations);
     return reply;
   }
   if (configuration.pipeline.product != "record") {

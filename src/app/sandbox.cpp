@@ -94,9 +94,10 @@ bool filter_calls() {
     if (seccomp_rule_add(filter.get(), SCMP_ACT_ERRNO(EPERM), call, 0) != 0) return false;
   }
   // Flags of clone3 lie in memory, where a filter cannot look; without it the libc takes clone.
-  const bool clones = seccomp_rule_add(filter.get(), SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0) == 0 &&
-                      seccomp_rule_add(filter.get(), SCMP_ACT_ERRNO(EPERM), SCMP_SYS(clone), 1,
-                                       SCMP_A0(SCMP_CMP_MASKED_EQ, new_user_namespace, new_user_namespace)) == 0;
+  const bool clones =
+      seccomp_rule_add(filter.get(), SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0) == 0 &&
+      seccomp_rule_add(filter.get(), SCMP_ACT_ERRNO(EPERM), SCMP_SYS(clone), 1,
+                       scmp_arg_cmp{0, SCMP_CMP_MASKED_EQ, new_user_namespace, new_user_namespace}) == 0;
   return clones && seccomp_load(filter.get()) == 0;
 }
 

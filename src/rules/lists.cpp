@@ -42,7 +42,16 @@ void RuleSet::Data::read_lists(const std::string& file, const Node& node) {
   for (const auto& [key, value] : node.entries) {
     const auto [known, is_new] = list_index.try_emplace(key.scalar, static_cast<int>(lists.size()));
     if (is_new) lists.push_back({key.scalar, {file, key.line, key.column}, {}, "", {}, false});
-    add_entries(lists[static_cast<std::size_t>(known->second)].entries, value);
+    std::vector<ListEntry>& entries = lists[static_cast<std::size_t>(known->second)].entries;
+    const auto own = static_cast<std::ptrdiff_t>(entries.size());
+    add_entries(entries, value);
+    // What a list of an earlier file says already is not said again: a folder may be given twice.
+    const auto said = [&](const ListEntry& entry) {
+      return std::any_of(entries.begin(), entries.begin() + own, [&](const ListEntry& earlier) {
+        return earlier.pattern == entry.pattern && earlier.value == entry.value;
+      });
+    };
+    entries.erase(std::remove_if(entries.begin() + own, entries.end(), said), entries.end());
   }
 }
 
@@ -94,10 +103,16 @@ std::optional<Required> RuleSet::Data::required(const std::string& source) {
   });
 }
 
-void RuleSet::Data::compile_list(const std::string& file, const Node& at, const std::string& name) {
+void RuleSet::Data::compile_list(const std::string& asking_file, const Node& asking, const std::string& name) {
   if (compiled_lists.count(name) != 0) return;
   const auto known = list_index.find(name);
-  if (known == list_index.end()) fail(file, at, "there is no word list named \"" + name + "\"");
+  if (known == list_index.end()) fail(asking_file, asking, "there is no word list named \"" + name + "\"");
+  // Trouble in a list stands where the list does.
+  const Location& place = lists[static_cast<std::size_t>(known->second)].location;
+  const std::string file = place.file;
+  Node at;
+  at.line = place.line;
+  at.column = place.column;
   write_out(file, at, "${" + name + "}");
   ListIndex index;
   std::string together;

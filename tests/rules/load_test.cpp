@@ -63,6 +63,8 @@ INSTANTIATE_TEST_SUITE_P(
                 "lists:\n  a: ['${b}']\n  b: ['${a}']\nrules:\n  - id: a\n    unit: sentence\n    match: '${a}'\n    "
                 "tests: {match: [x], no: [y]}\n",
                 7, 12, "circle"},
+        Refusal{"reserved_list_of_nothing_known", "lists:\n  letterhead: ['${nowhere}']\n", 2, 3,
+                "no word list named \"nowhere\""},
         Refusal{"alias", "lists: {a: &x [b], c: *x}\n", 1, 12, "anchor"},
         Refusal{"twice", "lists: {a: [b], a: [c]}\n", 1, 17, "twice"},
         Refusal{"same_id",
@@ -108,6 +110,15 @@ rules:
   EXPECT_EQ(rule.emit, "commitment");
   EXPECT_EQ(rule.priority, 5);
   for (const ExampleResult& result : run_examples(rules)) EXPECT_TRUE(result.passed) << result.message;
+}
+
+TEST(Rules, AListGivenTwiceSaysNothingTwice) {
+  const char* lists = "lists: {verb: [lovar, ska], days: {en dag: \"1\"}}\n";
+  const std::vector<RuleFile> files{
+      {"a.yaml", lists}, {"b.yaml", lists}, {"c.yaml", "lists: {days: {en dag: \"2\"}}\n"}};
+  const RuleSet rules = RuleSet::load(files);
+  EXPECT_EQ(rules.list("verb")->entries.size(), 2u);
+  EXPECT_EQ(rules.list("days")->entries.size(), 2u);
 }
 
 TEST(Rules, CheckFindsUnusedListsAndShadowedRules) {
