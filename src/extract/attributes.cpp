@@ -171,7 +171,10 @@ Reading::Reading(const Document& read, const rules::RuleSet& by)
     for (std::size_t phase = 0; phase < rules::phase_count; ++phase) {
       asked = asked || !rules.rules_for(static_cast<rules::Phase>(phase), outline.units[i].kind).empty();
     }
-    if (asked) possible[i] = rules.prefilter().possible(hits, outline.units[i].folded);
+    if (!asked) continue;
+    // An item and its only sentence are the same words.
+    const bool same = i > 0 && !possible[i - 1].empty() && outline.units[i].folded == outline.units[i - 1].folded;
+    possible[i] = same ? possible[i - 1] : rules.prefilter().possible(hits, outline.units[i].folded);
   }
 }
 

@@ -184,7 +184,8 @@ class Assembler {
     made.rule = reading_.rule(fact.rule).name();
     const int area = focus.of_statement[number];
     if (area >= 0) made.focus_area = focus.areas[static_cast<std::size_t>(area)].id;
-    made.topics = topics_of(reading_.rules, reading_.outline.folded_text(fact.unit));
+    made.topics = topics_of(reading_.rules, reading_.outline.folded_text(fact.unit),
+                            reading_.possible[static_cast<std::size_t>(fact.unit)]);
     findings_.commitments.push_back(std::move(made));
   }
 

@@ -89,6 +89,9 @@ std::vector<Signatory> find_signatories(const Reading& reading);
 
 /// Topics told of by a text, the most often named first.
 std::vector<std::string> topics_of(const rules::RuleSet& rules, std::string_view folded);
+/// The same where it is known which patterns may match the text.
+std::vector<std::string> topics_of(const rules::RuleSet& rules, std::string_view folded,
+                                   const std::vector<bool>& possible);
 
 /// Focus areas, and the one of each statement (index, or -1).
 struct FocusAreas {

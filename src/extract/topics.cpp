@@ -7,7 +7,11 @@
 namespace atagande::extract {
 
 std::vector<std::string> topics_of(const rules::RuleSet& rules, std::string_view folded) {
-  const auto possible = rules.prefilter().possible(rules.prefilter().scan(folded), {0, folded.size()});
+  return topics_of(rules, folded, rules.prefilter().possible(rules.prefilter().scan(folded), {0, folded.size()}));
+}
+
+std::vector<std::string> topics_of(const rules::RuleSet& rules, std::string_view folded,
+                                   const std::vector<bool>& possible) {
   std::vector<std::pair<int, std::string>> found;
   for (const rules::Topic& topic : rules.topics()) {
     const auto hits = std::count_if(topic.patterns.begin(), topic.patterns.end(), [&](int pattern) {

@@ -91,7 +91,11 @@ class RuleReader {
     if (key == "unit") read_units(value);
     if (key == "match") {
       rule_.match = condition(value);
-      rule_.needs = needs_of(rule_.match);
+      rule_.needs.clear();
+      for (const std::vector<int>& any_of : needs_of(rule_.match)) {
+        rule_.needs.insert(rule_.needs.end(), any_of.begin(), any_of.end());
+        rule_.needs.push_back(-1);
+      }
     }
     if (key == "emit") rule_.emit = value.scalar;
     if (key == "set") read_templates(value, rule_.set);

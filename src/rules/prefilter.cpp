@@ -6,6 +6,7 @@
 #include <array>
 #include <map>
 #include <queue>
+#include <span>
 #include <unordered_map>
 
 namespace atagande::rules {
@@ -97,6 +98,27 @@ class Automaton {
   std::vector<int> shorter_;   // next state on the way back that ends an atom; 0: none
 };
 
+/// Lists of numbers one behind the other: they are walked for every word found, and lie close together so.
+class Lists {
+ public:
+  Lists() = default;
+  explicit Lists(const std::vector<std::vector<std::size_t>>& lists) {
+    for (const auto& list : lists) {
+      for (const std::size_t number : list) numbers_.push_back(static_cast<std::uint32_t>(number));
+      ends_.push_back(static_cast<std::uint32_t>(numbers_.size()));
+    }
+  }
+
+  [[nodiscard]] std::span<const std::uint32_t> operator[](std::size_t list) const {
+    const std::uint32_t begin = list == 0 ? 0 : ends_[list - 1];
+    return std::span(numbers_).subspan(begin, ends_[list] - begin);
+  }
+
+ private:
+  std::vector<std::uint32_t> numbers_;
+  std::vector<std::uint32_t> ends_;
+};
+
 }  // namespace
 
 struct Prefilter::Impl {
@@ -108,6 +130,8 @@ struct Prefilter::Impl {
   std::vector<std::uint8_t> sets_needed;  // by pattern: all of them have to be met
   std::vector<bool> always;               // patterns that need none
   std::unique_ptr<Automaton> automaton;
+  Lists sets_by_atom;  // of `sets_of_atom`, once it is complete
+  Lists patterns_by_set;
 
   std::size_t set_number(const AnyOf& set) {
     const auto [known, is_new] = set_index.try_emplace(set, set_index.size());
@@ -139,6 +163,8 @@ void Prefilter::add(std::size_t pattern, const std::vector<AnyOf>& required) {
 
 void Prefilter::finish() {
   if (!impl_->atoms.empty()) impl_->automaton = std::make_unique<Automaton>(impl_->atoms);
+  impl_->sets_by_atom = Lists(impl_->sets_of_atom);
+  impl_->patterns_by_set = Lists(impl_->patterns_of_set);
 }
 
 Prefilter::~Prefilter() = default;
@@ -157,10 +183,10 @@ std::vector<bool> Prefilter::possible(const std::vector<Hit>& hits, Span span) c
                               [](const Hit& one, std::size_t at) { return one.end <= at; });
   // A word that begins in front of the span is counted as well: that only makes more possible.
   for (; hit != hits.end() && hit->end <= span.end; ++hit) {
-    for (const std::size_t set : impl_->sets_of_atom[static_cast<std::size_t>(hit->atom)]) {
+    for (const std::uint32_t set : impl_->sets_by_atom[static_cast<std::size_t>(hit->atom)]) {
       if (met[set]) continue;
       met[set] = true;
-      for (const std::size_t pattern : impl_->patterns_of_set[set]) {
+      for (const std::uint32_t pattern : impl_->patterns_by_set[set]) {
         if (++sets_met[pattern] == impl_->sets_needed[pattern]) result[pattern] = true;
       }
     }

@@ -10,7 +10,8 @@
 
 namespace atagande::rules {
 
-/// At least one of these has to be in the text; folded, each at least shortest_required bytes or with a digit or a rare sign.
+/// At least one of these has to be in the text; folded, each at least shortest_required bytes or with a digit or a rare
+/// sign.
 using AnyOf = std::vector<std::string>;
 
 constexpr std::size_t shortest_required = 3;

@@ -74,8 +74,9 @@ struct Rule {
   Phase phase = Phase::commitments;
   std::vector<UnitKind> units;
   Condition match;
-  // What `match` needs of the unit's own text: of each set of patterns one has to match. Empty: nothing is known.
-  std::vector<std::vector<int>> needs;
+  // What `match` needs of the unit's own text: sets of patterns of each of which one has to match, one set behind the
+  // other, each closed by -1. Empty: nothing is known.
+  std::vector<int> needs;
   std::string emit;                                    // empty: only sets
   std::vector<std::pair<std::string, Template>> set;   // attributes in force from here on
   std::vector<int> set_attributes;                     // for each entry of `set`

@@ -63,10 +63,17 @@ bool may_match(const Scene& scene, const Condition& condition) {
 // at the first unit they meet.
 bool ruled_out(const Rule& rule, const Scene& scene) {
   if (scene.possible == nullptr) return false;
-  const auto impossible = [&](int pattern) { return !(*scene.possible)[static_cast<std::size_t>(pattern)]; };
-  return std::any_of(rule.needs.begin(), rule.needs.end(), [&](const std::vector<int>& any_of) {
-    return std::all_of(any_of.begin(), any_of.end(), impossible);
-  });
+  const std::vector<bool>& possible = *scene.possible;
+  bool met = false;
+  for (const int pattern : rule.needs) {
+    if (pattern >= 0) {
+      met = met || possible[static_cast<std::size_t>(pattern)];
+    } else {
+      if (!met) return true;
+      met = false;
+    }
+  }
+  return false;
 }
 
 class Asker {
