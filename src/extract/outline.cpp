@@ -88,7 +88,11 @@ class Builder {
     if (take_collapsed_table() || take_labelled_row()) return;
     switch (block.kind) {
       case BlockKind::heading:
-        take_heading(block);
+        if (speaks_for_list(block)) {
+          add_sentences(block.span, list_.lead_in >= 0 ? list_.lead_in : list_.last_item);
+        } else {
+          take_heading(block);
+        }
         break;
       case BlockKind::list_item:
         take_item(block);
@@ -100,6 +104,11 @@ class Builder {
         take_paragraph(block);
         break;
     }
+  }
+
+  // "Ansvar: kommunen" on a line of its own under a list looks like a heading, and is said of the whole list.
+  bool speaks_for_list(const PlacedBlock& block) const {
+    return list_.open && text_.is_continuation(block.span) && text_.spelt(block.span).back() != ':' && !list_follows();
   }
 
   bool list_follows() const {

@@ -183,6 +183,20 @@ TEST(Extract, DeedsHaveTheirLines) {
   EXPECT_EQ(findings.commitments[0].deadline->text, "Våren 2025");
 }
 
+TEST(Extract, ALineUnderAListSpeaksForAllOfIt) {
+  const Findings findings = extract(
+      document("Samverkansöverenskommelse 2013–2014 mellan Eda kommun och Polisen\n\n1. Skadegörelse\n\nÅtgärder\n- "
+               "All skadegörelse anmäls nästa dag\n- Klotter saneras inom 24 timmar\n\nAnsvar: Eda kommun\n\n2. "
+               "Trygghet\n\nÅtgärder\n- Fotpatrull vid stationen varje fredag\n- Kvällspass i hamnen\n\nAnsvar: "
+               "Polisen\n\n3. Uppföljning\n\nParterna följer upp planen varje år.\n"),
+      project_rules());
+  ASSERT_EQ(findings.commitments.size(), 4u);
+  EXPECT_EQ(findings.commitments[0].actor, Actor::municipality);
+  EXPECT_EQ(findings.commitments[1].actor, Actor::municipality);
+  EXPECT_EQ(findings.commitments[2].actor, Actor::police);
+  EXPECT_EQ(findings.commitments[3].actor, Actor::police);
+}
+
 TEST(Extract, LabelledLinesAreRows) {
   const Findings findings = extract(
       document("Åtgärdsplan för trygghet i Eda 2023\n\nTryggare centrum\n\nÅtgärd: Måla om tunneln\nAnsvarig: "
