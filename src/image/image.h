@@ -121,6 +121,10 @@ Treated treat(PagePicture& picture, const Treatment& treatment, const Quality& q
 /// too few. About the height of an x.
 double letter_height(const GreyImage& image, int threshold);
 
+/// For those who find lines, not for reading: small print that is too pale for one threshold over the whole picture is
+/// made as dark as the rest. For pictures whose paper is white.
+GreyImage with_pale_print_darkened(const GreyImage& image);
+
 /// Turns over the rectangles of one dark tone that hold light print, so that all print is dark on light; how many there
 /// were. For pictures that lie straight.
 int turn_dark_areas_over(PagePicture& picture);

@@ -162,7 +162,8 @@ double wrap_edge(const std::vector<MeasuredLine>& lines, const Scale& scale) {
   for (const MeasuredLine& line : lines) {
     if (line.size < 1.12 * scale.em) edges.push_back(line.at.x1);
   }
-  if (edges.empty()) {
+  constexpr std::size_t least = 4;  // of the body's lines, to show where they are wrapped
+  if (edges.size() < least) {
     double edge = 0.0;
     for (const MeasuredLine& line : lines) edge = std::max(edge, line.at.x1);
     return edge;

@@ -82,6 +82,17 @@ double size_of(const Token& token, bool tight, const Shape& shape) {
   return token.at.height() / (tight ? ink_share(shape) : box_share);
 }
 
+/// How much larger than the body's the type of both words is; 1 where it is no larger.
+double enlargement(const Token& a, const Token& b, const Scale& scale) {
+  constexpr double surely = 1.3;  // boxes grow by dirt and by what they touch
+  const auto size = [&](const Token& token) {
+    const Shape shape = shape_of(token.word.raw);
+    return shape.letters < 2 ? 0.0 : size_of(token, scale.tight, shape);
+  };
+  const double times = std::min(size(a), size(b)) / scale.em;
+  return times < surely ? 1.0 : times;
+}
+
 }  // namespace
 
 bool beside(const Box& a, const Box& b, double share) {
@@ -189,6 +200,7 @@ double slope_of(const std::vector<Piece>& pieces, double stated) {
 
 std::vector<Piece> pieces_of(const std::vector<Token>& tokens, const Scale& scale, const std::vector<Box>& bars) {
   const double widest = std::max(2.0 * scale.space, 0.5 * scale.em);
+  constexpr double largest = 4.0;  // type, in sizes of the body's, whose spaces are looked for
   std::vector<const Token*> order;
   order.reserve(tokens.size());
   for (const Token& token : tokens) order.push_back(&token);
@@ -204,16 +216,17 @@ std::vector<Piece> pieces_of(const std::vector<Token>& tokens, const Scale& scal
   };
   for (const Token* token : order) {
     std::size_t best = pieces.size();
-    double nearest = widest;
+    double nearest = largest * widest;
     const std::int64_t row = bin_of(token->at);
     for (std::int64_t r = row - 1; r <= row + 1; ++r) {
       const auto found = open.find(r);
       if (found == open.end()) continue;
-      std::erase_if(found->second, [&](std::size_t i) { return pieces[i].at.x1 + widest + bin < token->at.x0; });
+      std::erase_if(found->second, [&](std::size_t i) { return pieces[i].at.x1 + largest * widest + bin < token->at.x0; });
       for (const std::size_t i : found->second) {
         const Token& last = pieces[i].tokens.back();
         const double gap = token->at.x0 - std::max(last.at.x1, pieces[i].at.x1);
         if (gap >= nearest || gap < -0.5 * scale.em) continue;
+        if (gap >= widest && gap >= widest * enlargement(last, *token, scale)) continue;
         // Against the last word, or the whole piece where that word is a sign as small as a dash.
         if (!beside(last.at, token->at, 0.4) && !beside(pieces[i].at, token->at, 0.6)) continue;
         if (gap > 0.15 * scale.em && is_barred(bars, last.at.x1, token->at)) continue;

@@ -127,6 +127,30 @@ class Table {
     frame_.x1 = bounds_.back();
   }
 
+  /// A head whose rules were not found, as on a dark ground: a line right over the uprights that stands in the columns.
+  void add_open_head(const std::vector<Token>& tokens) {
+    std::vector<Token> above;
+    for (const Token& token : tokens) {
+      const double middle = (token.at.y0 + token.at.y1) / 2;
+      const bool beside_frame = token.at.x1 < frame_.x0 || token.at.x0 > frame_.x1;
+      if (!beside_frame && middle <= frame_.y0 && middle > frame_.y0 - 1.6 * scale_.em) above.push_back(token);
+    }
+    std::vector<bool> filled(columns(), false);
+    Box head;
+    for (const Piece& piece : pieces_of(above, scale_)) {
+      const auto column = std::upper_bound(bounds_.begin(), bounds_.end(), (piece.at.x0 + piece.at.x1) / 2);
+      if (column == bounds_.begin() || column == bounds_.end()) return;
+      const double slack = 0.3 * scale_.em;
+      if (piece.at.x0 < *(column - 1) - slack || piece.at.x1 > *column + slack) return;
+      filled[static_cast<std::size_t>(column - bounds_.begin()) - 1] = true;
+      head = united(head, piece.at);
+    }
+    const auto cells = std::count(filled.begin(), filled.end(), true);
+    if (cells < 2 || 2 * cells <= static_cast<std::ptrdiff_t>(columns()) || head.height() > 2.2 * scale_.em) return;
+    levels_.push_back(frame_.y0);
+    frame_.y0 = std::min(frame_.y0, head.y0 - 0.1 * scale_.em);
+  }
+
   /// Nothing where the columns show that bounds are missing.
   std::optional<RuledTable> take(std::vector<Token>& tokens) {
     std::vector<std::vector<Token>> by_column(columns());
@@ -318,6 +342,7 @@ Ruled take_ruled_tables(std::vector<Token>& tokens, const std::vector<Rule>& rul
     if (group.size() >= 2 && group.front().height() > 1.5 * scale.em) {
       Table table(group, edges.levels, scale);
       table.add_open_column(tokens, page_right);
+      table.add_open_head(tokens);
       table.set_levels(edges.levels);
       if (table.columns() >= 2) taken = table.take(tokens);
     }

@@ -248,28 +248,35 @@ namespace {
                                 " s; raise the time allowed for a page");
 }
 
-std::vector<Line> read_with_tesseract(tesseract::TessBaseAPI& api, const Affine& to_page,
+void show(tesseract::TessBaseAPI& api, const image::GreyImage& image) {
+  api.SetImage(image::to_pix(image).get());  // which it copies
+  api.SetSourceResolution(std::clamp(static_cast<int>(std::lround(image.dpi)), 70, 2400));
+}
+
+std::vector<Line> read_with_tesseract(tesseract::TessBaseAPI& api, const image::PagePicture& picture,
                                       std::chrono::milliseconds time) {
+  show(api, picture.image);
   tesseract::ETEXT_DESC monitor;
   monitor.set_deadline_msecs(static_cast<std::int32_t>(std::max<long long>(time.count(), 1)));
   const int failure = api.Recognize(&monitor);
   if (monitor.deadline_exceeded()) out_of_time(time);
   if (failure != 0) return {};
   const std::unique_ptr<tesseract::ResultIterator> at(api.GetIterator());
-  return at ? collect(*at, to_page) : std::vector<Line>{};
+  return at ? collect(*at, picture.to_page) : std::vector<Line>{};
 }
 
 std::vector<Line> read_with_ours(tesseract::TessBaseAPI& api, const recognise::Model& model, const EngineOptions& asked,
-                                 const image::PagePicture& picture, std::chrono::milliseconds time) {
+                                 const image::PagePicture& picture, std::chrono::milliseconds time, bool pale_print) {
   const auto begin = std::chrono::steady_clock::now();
   const image::GreyImage& grey = picture.image;
+  show(api, pale_print ? image::with_pale_print_darkened(grey) : grey);
   std::unique_ptr<tesseract::PageIterator> at(api.AnalyseLayout(true));
   if (!at) return {};
   const InkMap ink = ink_of(api, grey);
   std::vector<FoundPart> parts = parts_of(*at, grey.width_px, grey.height_px);
   drop_frames(parts);
   split_stacks(parts, ink);
-  if (!all_upright(parts, static_cast<int>(grey.dpi / 2))) return read_with_tesseract(api, picture.to_page, time);
+  if (!all_upright(parts, static_cast<int>(grey.dpi / 2))) return read_with_tesseract(api, picture, time);
   at.reset();
   api.Clear();  // two more pictures of the page's size
   drop_doubled(parts, ink);
@@ -308,14 +315,12 @@ class Cleared {
 
 }  // namespace
 
-std::vector<Line> Engine::read(const image::PagePicture& picture, std::chrono::milliseconds time) {
+std::vector<Line> Engine::read(const image::PagePicture& picture, std::chrono::milliseconds time, bool pale_print) {
   if (picture.image.width_px < least_side_px || picture.image.height_px < least_side_px) return {};
   tesseract::TessBaseAPI& api = state_->api;
   const Cleared cleared(api);
-  api.SetImage(image::to_pix(picture.image).get());  // which it copies
-  api.SetSourceResolution(std::clamp(static_cast<int>(std::lround(picture.image.dpi)), 70, 2400));
-  if (state_->model) return read_with_ours(api, *state_->model, state_->options, picture, time);
-  return read_with_tesseract(api, picture.to_page, time);
+  if (state_->model) return read_with_ours(api, *state_->model, state_->options, picture, time, pale_print);
+  return read_with_tesseract(api, picture, time);
 }
 
 std::string Engine::version() { return tesseract::TessBaseAPI::Version(); }

@@ -45,8 +45,9 @@ class Engine {
   ~Engine();
 
   /// Lines in Tesseract's reading order; boxes in points of the page, confidences from 0 to 1, font sizes from the
-  /// rows. Throws Error limit when `time` is over.
-  std::vector<Line> read(const image::PagePicture& picture, std::chrono::milliseconds time);
+  /// rows. Throws Error limit when `time` is over. With `pale_print`, lines are looked for in a picture whose small
+  /// pale print was darkened; the picture's paper must be white.
+  std::vector<Line> read(const image::PagePicture& picture, std::chrono::milliseconds time, bool pale_print = false);
   /// The one in use: Tesseract's where our recogniser cannot read the model.
   [[nodiscard]] Recogniser recogniser() const;
   /// Of Tesseract.

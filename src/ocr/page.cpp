@@ -173,7 +173,7 @@ class Reader {
     }
     result.rules = treatment.take_out_rules ? image::take_out_rules(result.picture) : image::find_rules(result.picture);
     if (treatment.take_out_rules && !result.rules.empty()) result.applied.emplace_back("take_out_rules");
-    result.lines = engine_.read(result.picture, options_.time - elapsed());
+    result.lines = engine_.read(result.picture, options_.time - elapsed(), treatment.level_paper);
     put_back(treated.leaders, result.lines);
     const bool sideways = turn_degrees % 180 != 0;
     drop_outside(result.lines, sideways ? height_ : width_, sideways ? width_ : height_);

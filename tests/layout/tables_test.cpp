@@ -1,0 +1,79 @@
+// Pages with tables as poor scans give them. All pages are invented.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "describe.h"
+#include "layout/layout.h"
+#include "typeset.h"
+
+namespace atagande {
+namespace {
+
+using testing::ElementsAre;
+
+std::vector<std::string> arranged(Page page) {
+  layout::arrange(page);
+  return described(page.blocks);
+}
+
+// Rows of two lines each, from `y` on.
+void set_rows(Page& page, double y) {
+  for (const auto& [number, task, more, who, when] :
+       {std::tuple("1", "Gå runt i centrum och i parken", "varje kväll.", "Polisen", "Hela året"),
+        {"2", "Laga lampor vid alla vägar", "i byn.", "Kommunen", "Senast i maj 2024"},
+        {"3", "Ordna möten för dem som vill", "vara med.", "Kommunen", "Varje höst"},
+        {"4", "Svara den som frågar på en", "vecka.", "Polisen", "Hela året"}}) {
+    set(page, 50, y, number);
+    set(page, 70, y, task);
+    set(page, 70, y + 12.5, more);
+    set(page, 260, y, who);
+    set(page, 360, y, when);
+    y += 35;
+  }
+}
+
+// The gutter between a page's head and the last column goes on through the title.
+TEST(Tables, UnderAHeadAndATitleThatCrossTheirColumns) {
+  Page page = empty_page();
+  set(page, 50, 40, "Polisen");
+  set(page, 400, 40, "Byns kommun");
+  set(page, 50, 62, "Plan för trygga vägar i byn", 18);
+  set_rows(page, 100);
+  EXPECT_THAT(arranged(page), ElementsAre("P Polisen", "P Byns kommun", "H1 Plan för trygga vägar i byn",
+                                          "R* 1 | Gå runt i centrum och i parken varje kväll. | Polisen | Hela året",
+                                          "R 2 | Laga lampor vid alla vägar i byn. | Kommunen | Senast i maj 2024",
+                                          "R 3 | Ordna möten för dem som vill vara med. | Kommunen | Varje höst",
+                                          "R 4 | Svara den som frågar på en vecka. | Polisen | Hela året"));
+}
+
+// Rules on a dark ground are not found; the head of the table is that of its columns all the same.
+TEST(Tables, RulesThatBeginUnderTheHead) {
+  Page page = empty_page();
+  set(page, 50, 60, "Det här ska vi göra tillsammans under året och det här är vi ense om.");
+  for (const auto& [x, name] : {std::pair(50.0, "Nr"), {70.0, "Vad"}, {260.0, "Vem"}, {360.0, "När"}})
+    set(page, x, 82, name);
+  set_rows(page, 100);
+  for (const double x : {46.0, 66.0, 256.0, 356.0, 470.0}) page.rules.push_back({{x, 97, x + 1, 240}});
+  EXPECT_THAT(arranged(page), ElementsAre("P Det här ska vi göra tillsammans under året och det här är vi ense om.",
+                                          "R* Nr | Vad | Vem | När",
+                                          "R 1 | Gå runt i centrum och i parken varje kväll. | Polisen | Hela året",
+                                          "R 2 | Laga lampor vid alla vägar i byn. | Kommunen | Senast i maj 2024",
+                                          "R 3 | Ordna möten för dem som vill vara med. | Kommunen | Varje höst",
+                                          "R 4 | Svara den som frågar på en vecka. | Polisen | Hela året"));
+}
+
+// Spaces are as wide as the type is large; columns are not what stands between them.
+TEST(Tables, WordsOfALargeTitleAreNoColumns) {
+  Page page = empty_page();
+  set(page, 50, 300, "Löften för åren", 32);
+  set(page, 50, 350, "Byns kommun");
+  set(page, 50, 380, "Antagen");
+  set(page, 50, 720, "Nummer 12 av det som vi har gjort", 8);
+  EXPECT_THAT(arranged(page),
+              ElementsAre("H1 Löften för åren", "P Byns kommun", "P Antagen", "P Nummer 12 av det som vi har gjort"));
+}
+
+}  // namespace
+}  // namespace atagande
