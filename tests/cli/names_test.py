@@ -56,6 +56,19 @@ class Names(CliTest):
         self.names.write_text("Tavelsjo\n")
         self.assertIn("i Tavelsjo.", json.loads(self.records("out", "--names", self.names)["0.txt.json"])["text"])
 
+    def test_signs_that_cannot_be_known_are_told(self):
+        """What may be a sign for per cent or a section is left as it stands, and said wherever one would look."""
+        text = GOOD + "Det gäller 52? av alla skolor, enligt 4 $ i planen.\n"
+        unread = {"52?": text.encode().index(b"52?"), "$": text.encode().index(b"$")}
+        self.assertEqual(run("repair", stdin=text.encode()).stdout.decode(), text)
+        told = json.loads(run("repair", "--json", stdin=text.encode()).stdout)
+        self.assertEqual({each["text"]: each["offset"] for each in told["unsettled"]}, unread)
+        explained = run("repair", "--explain", stdin=text.encode()).stdout.decode().splitlines()
+        self.assertEqual([(line.split("\t")[1], line.split("\t")[3]) for line in explained if "unsettled" in line],
+                         [(sign, "unsettled") for sign in unread])
+        record = json.loads(run("ingest", self.file("a.txt", "Medborgarlöfte 2024 Eda kommun\n\n" + text)).stdout)
+        self.assertEqual([w["code"] for w in record["warnings"] if w["code"] == "unread_sign"], ["unread_sign"] * 2)
+
 
 if __name__ == "__main__":
     unittest.main()
