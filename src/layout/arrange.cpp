@@ -60,14 +60,25 @@ std::vector<Line> take_specks(std::vector<Piece>& pieces, const Scale& scale) {
     if (piece.tokens.size() != 1 || piece.at.width() > 2.0 * scale.em) return false;
     const Word& word = piece.tokens.front().word;
     if (!word.confidence || *word.confidence >= 0.35) return false;
-    // What is left of an upright rule is no dash: it has no length.
-    if (mark_of_token(word.raw).kind != MarkKind::none) return is_dash(word.raw) && piece.at.width() < 0.2 * scale.em;
+    // What is left of an upright rule is no dash: it has no length. And a mark stands before something.
+    if (mark_of_token(word.raw).kind != MarkKind::none) {
+      if (is_dash(word.raw) && piece.at.width() < 0.2 * scale.em) return true;
+      return std::none_of(pieces.begin(), pieces.end(), [&](const Piece& other) {
+        const double gap = other.at.x0 - piece.at.x1;
+        return gap > -0.5 * scale.em && gap < 8.0 * scale.em && &other != &piece && beside(piece.at, other.at, 0.1);
+      });
+    }
     return count(word.raw) <= 3 && word.raw.find_first_of("0123456789") == std::string::npos;
   };
-  for (Piece& piece : pieces) {
-    if (is_speck(piece)) specks.emplace_back().words.push_back(piece.tokens.front().word);
+  std::vector<Piece> others;
+  for (const Piece& piece : pieces) {
+    if (is_speck(piece)) {
+      specks.emplace_back().words.push_back(piece.tokens.front().word);
+    } else {
+      others.push_back(piece);
+    }
   }
-  std::erase_if(pieces, is_speck);
+  pieces = std::move(others);
   return specks;
 }
 

@@ -169,6 +169,31 @@ class Finder {
   std::span<const Box> bars_;
 };
 
+/// The region with gutters that its first stripe does not show, because a cell in it is empty or was not read.
+Region with_late_gutters(const std::vector<Stripe>& stripes, std::size_t begin, const Region& region,
+                         const Scale& scale) {
+  Region finer = region;
+  std::vector<Range> late;
+  for (std::size_t i = begin; i < region.end; ++i) {
+    for (const Range& gap : gaps_of(stripes[i], scale)) {
+      std::vector<Range> left{gap};
+      for (std::size_t k = begin; k < region.end && !left.empty(); ++k) {
+        left = kept(left, stripes[k], narrowest_gutter(scale));
+      }
+      late.insert(late.end(), left.begin(), left.end());
+    }
+  }
+  for (const Range& gutter : late) {
+    const auto overlaps = [&](const Range& other) { return other.from < gutter.to && gutter.from < other.to; };
+    if (std::any_of(finer.gutters.begin(), finer.gutters.end(), overlaps)) continue;
+    std::size_t parted = 0;
+    for (std::size_t i = begin; i < region.end; ++i) parted += both_sides(stripes[i], gutter) ? 1U : 0U;
+    if (parted >= 3 && 3 * parted >= region.end - begin) finer.gutters.push_back(gutter);
+  }
+  std::sort(finer.gutters.begin(), finer.gutters.end(), [](const Range& a, const Range& b) { return a.from < b.from; });
+  return finer;
+}
+
 }  // namespace
 
 double narrowest_gutter(const Scale& scale) { return std::max(0.5 * scale.em, 1.8 * scale.space); }
@@ -188,7 +213,10 @@ bool is_table_head(const std::vector<Stripe>& stripes, std::size_t i, const Regi
 
 bool add_table(std::vector<Part>& parts, const std::vector<Stripe>& stripes, std::size_t begin, const Region& region,
                const Scale& scale, std::span<const Box> bars) {
-  return Finder(scale, bars).add_of(parts, stripes, begin, region);
+  const Finder finder(scale, bars);
+  const Region finer = with_late_gutters(stripes, begin, region, scale);
+  if (finer.gutters.size() > region.gutters.size() && finder.add_of(parts, stripes, begin, finer)) return true;
+  return finder.add_of(parts, stripes, begin, region);
 }
 
 }  // namespace atagande::layout

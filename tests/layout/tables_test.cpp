@@ -48,6 +48,25 @@ TEST(Tables, UnderAHeadAndATitleThatCrossTheirColumns) {
                                           "R 4 | Svara den som frågar på en vecka. | Polisen | Hela året"));
 }
 
+// The first row's number was not read, and dirt stands between two rows.
+TEST(Tables, AColumnThatBeginsLaterAndDirtBetweenRows) {
+  Page page = empty_page();
+  set(page, 50, 40, "Polisen");
+  set(page, 400, 40, "Byns kommun");
+  set(page, 50, 62, "Plan för trygga vägar i byn", 18);
+  set_rows(page, 100);
+  std::erase_if(page.lines, [](const Line& line) { return line.words.front().raw == "1"; });
+  Word& dirt = page.lines.emplace_back().words.emplace_back();
+  dirt.raw = "'";
+  dirt.box = {240, 126, 241, 134};
+  dirt.confidence = 0.05;
+  EXPECT_THAT(arranged(page), ElementsAre("P Polisen", "P Byns kommun", "H1 Plan för trygga vägar i byn",
+                                          "R | Gå runt i centrum och i parken varje kväll. | Polisen | Hela året",
+                                          "R 2 | Laga lampor vid alla vägar i byn. | Kommunen | Senast i maj 2024",
+                                          "R 3 | Ordna möten för dem som vill vara med. | Kommunen | Varje höst",
+                                          "R 4 | Svara den som frågar på en vecka. | Polisen | Hela året", "F '"));
+}
+
 // Rules on a dark ground are not found; the head of the table is that of its columns all the same.
 TEST(Tables, RulesThatBeginUnderTheHead) {
   Page page = empty_page();
