@@ -85,12 +85,13 @@ double size_of(const Token& token, bool tight, const Shape& shape) {
 /// How much larger than the body's the type of both words is; 1 where it is no larger.
 double enlargement(const Token& a, const Token& b, const Scale& scale) {
   constexpr double surely = 1.3;  // boxes grow by dirt and by what they touch
+  constexpr double most = 1e6;
   const auto size = [&](const Token& token) {
     const Shape shape = shape_of(token.word.raw);
-    return shape.letters < 2 ? 0.0 : size_of(token, scale.tight, shape);
+    return shape.letters < 2 ? most : size_of(token, scale.tight, shape);  // a sign is as large as its neighbour
   };
   const double times = std::min(size(a), size(b)) / scale.em;
-  return times < surely ? 1.0 : times;
+  return times < surely || times * scale.em >= most ? 1.0 : times;
 }
 
 }  // namespace
@@ -221,7 +222,8 @@ std::vector<Piece> pieces_of(const std::vector<Token>& tokens, const Scale& scal
     for (std::int64_t r = row - 1; r <= row + 1; ++r) {
       const auto found = open.find(r);
       if (found == open.end()) continue;
-      std::erase_if(found->second, [&](std::size_t i) { return pieces[i].at.x1 + largest * widest + bin < token->at.x0; });
+      std::erase_if(found->second,
+                    [&](std::size_t i) { return pieces[i].at.x1 + largest * widest + bin < token->at.x0; });
       for (const std::size_t i : found->second) {
         const Token& last = pieces[i].tokens.back();
         const double gap = token->at.x0 - std::max(last.at.x1, pieces[i].at.x1);

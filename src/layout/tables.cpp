@@ -6,9 +6,16 @@
 #include <cmath>
 
 #include "layout/blocks.h"
+#include "layout/shapes.h"
 
 namespace atagande::layout {
 namespace {
+
+/// Whether there is more than dirt in a piece.
+bool tells(const Piece& piece) {
+  return std::any_of(piece.tokens.begin(), piece.tokens.end(),
+                     [](const Token& token) { return says_something(token.word.raw); });
+}
 
 class Finder {
  public:
@@ -36,6 +43,7 @@ class Finder {
       if (prose == columns && one_line_rows) return false;
     }
     for (const auto& column : columns_of(stripes, begin, end, region.gutters)) {
+      if (std::none_of(column.begin(), column.end(), tells)) return false;
       if (runs_on(lines_of(column, scale_), stripes, starts)) return false;
     }
     Part part;
@@ -64,6 +72,7 @@ class Finder {
                                       const std::vector<Range>& gutters) const {
     std::vector<double> steps;
     std::vector<double> baselines;
+    std::vector<std::size_t> told;  // stripes with more than dirt
     std::size_t full = 0;
     for (std::size_t i = begin; i < end; ++i) {
       std::vector<Token> tokens;
@@ -74,6 +83,8 @@ class Finder {
         filled[column_of(piece.at, gutters)] = true;
       }
       if (std::count(filled.begin(), filled.end(), true) * 2 > static_cast<std::ptrdiff_t>(filled.size())) ++full;
+      if (i > begin && std::none_of(stripes[i].pieces.begin(), stripes[i].pieces.end(), tells)) continue;
+      told.push_back(i);
       baselines.push_back(baseline_in_table(std::move(tokens), scale_));
       if (baselines.size() > 1) steps.push_back(baselines.back() - baselines[baselines.size() - 2]);
     }
@@ -85,7 +96,7 @@ class Finder {
     const bool one_line_rows = sorted.back() < 1.2 * line_step || full * 10 >= (end - begin) * 9;
     if (one_line_rows && full * 10 < (end - begin) * 7) return {};
     for (std::size_t i = 0; i < steps.size(); ++i) {
-      if (one_line_rows || steps[i] > 1.2 * line_step) starts.push_back(begin + i + 1);
+      if (one_line_rows || steps[i] > 1.2 * line_step) starts.push_back(told[i + 1]);
     }
     return starts;
   }
@@ -203,8 +214,11 @@ bool is_table_head(const std::vector<Stripe>& stripes, std::size_t i, const Regi
   if (stripe.at.height() > 2.2 * scale.em || stripes[i + 1].at.y0 - stripe.at.y1 > scale.em) return false;
   std::vector<bool> filled(table.gutters.size() + 1, false);
   for (const Piece& piece : stripe.pieces) {
-    const auto crosses = [&](const Range& gutter) { return piece.at.x0 < gutter.from && piece.at.x1 > gutter.to; };
-    if (std::any_of(table.gutters.begin(), table.gutters.end(), crosses)) return false;
+    const auto crosses = [&](const Token& token) {  // names may stand as close as words of one
+      return std::any_of(table.gutters.begin(), table.gutters.end(),
+                         [&](const Range& gutter) { return token.at.x0 < gutter.from && token.at.x1 > gutter.to; });
+    };
+    if (std::any_of(piece.tokens.begin(), piece.tokens.end(), crosses)) return false;
     filled[column_of(piece.at, table.gutters)] = true;
   }
   const auto columns = std::count(filled.begin(), filled.end(), true);

@@ -67,6 +67,22 @@ TEST(Tables, AColumnThatBeginsLaterAndDirtBetweenRows) {
                                           "R 4 | Svara den som frågar på en vecka. | Polisen | Hela året", "F '"));
 }
 
+// Signs that a recogniser made of a torn rule begin no rows.
+TEST(Tables, SignsBetweenLinesBeginNoRows) {
+  Page page = empty_page();
+  set(page, 50, 60, "Det här ska vi göra tillsammans under året och det här är vi ense om.");
+  set_rows(page, 100);
+  for (const double y : {112.0, 147.0, 182.0, 217.0}) {
+    Word& sign = page.lines.emplace_back().words.emplace_back();
+    sign.raw = "—";
+    sign.box = {70, y - 0.4, 76, y};
+    sign.confidence = 0.7;
+  }
+  int rows = 0;
+  for (const std::string& block : arranged(page)) rows += block.front() == 'R' ? 1 : 0;
+  EXPECT_EQ(rows, 4);
+}
+
 // Rules on a dark ground are not found; the head of the table is that of its columns all the same.
 TEST(Tables, RulesThatBeginUnderTheHead) {
   Page page = empty_page();
@@ -86,12 +102,12 @@ TEST(Tables, RulesThatBeginUnderTheHead) {
 // Spaces are as wide as the type is large; columns are not what stands between them.
 TEST(Tables, WordsOfALargeTitleAreNoColumns) {
   Page page = empty_page();
-  set(page, 50, 300, "Löften för åren", 32);
+  set(page, 50, 300, "Löften & åren", 32);
   set(page, 50, 350, "Byns kommun");
   set(page, 50, 380, "Antagen");
   set(page, 50, 720, "Nummer 12 av det som vi har gjort", 8);
   EXPECT_THAT(arranged(page),
-              ElementsAre("H1 Löften för åren", "P Byns kommun", "P Antagen", "P Nummer 12 av det som vi har gjort"));
+              ElementsAre("H1 Löften & åren", "P Byns kommun", "P Antagen", "P Nummer 12 av det som vi har gjort"));
 }
 
 }  // namespace
