@@ -343,8 +343,10 @@ Reply Pipeline::State::finish(Source source, std::vector<Page> pages, const Requ
   if (configuration.pipeline.repair_mode != "off") repair_document(document, known().language, known().names);
   if (configuration.pipeline.product == explanation || configuration.pipeline.product == explanation_json) {
     const auto explanations = extract::explain(document, known().rules);
-    reply.record =
-        configuration.pipeline.product == explanation ? extract::to_text(explanations) : extract::to_json(explanations);
+    const bool for_people = configuration.pipeline.product == explanation;
+    const bool one_of_many = !configuration.indented_records;
+    reply.record = for_people ? extract::to_text(explanations) : extract::to_json(explanations);
+    if (for_people && one_of_many) reply.record.insert(0, document.source.file_name + "\n");
     return reply;
   }
   if (configuration.pipeline.product != "record") {

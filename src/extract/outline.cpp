@@ -88,11 +88,7 @@ class Builder {
     if (take_collapsed_table() || take_labelled_row()) return;
     switch (block.kind) {
       case BlockKind::heading:
-        if (speaks_for_list(block)) {
-          add_sentences(block.span, list_.lead_in >= 0 ? list_.lead_in : list_.last_item);
-        } else {
-          take_heading(block);
-        }
+        list_.open&& text_.says_who(block.span) ? add_line_of_list(block) : take_heading(block);
         break;
       case BlockKind::list_item:
         take_item(block);
@@ -106,9 +102,25 @@ class Builder {
     }
   }
 
-  // "Ansvar: kommunen" on a line of its own under a list looks like a heading, and is said of the whole list.
-  bool speaks_for_list(const PlacedBlock& block) const {
-    return list_.open && text_.is_continuation(block.span) && text_.spelt(block.span).back() != ':' && !list_follows();
+  // "Ansvar: kommunen" may look like a heading. Under a list of which no item has such a line of its own it is said of
+  // the whole list, else of the item above.
+  void add_line_of_list(const PlacedBlock& block) {
+    const bool of_all = !list_.has_lines && list_.items > 1 && text_.says_who(block.span) && !list_follows();
+    list_.has_lines = true;
+    add_sentences(block.span, of_all && list_.lead_in >= 0 ? list_.lead_in : list_.last_item);
+  }
+
+  // "Utbildning för personalen", under it "Ansvar: Polisen" and "Tid: Våren 2017": an item with lines of its own.
+  bool is_told_by_lines(const PlacedBlock& block) const {
+    if (text_.closed(block.span) || text_.is_continuation(block.span)) return false;
+    bool any_says_who = false;
+    std::size_t lines = 0;
+    for (const PlacedBlock* line = block_after(1); line != nullptr; line = block_after(lines + 1)) {
+      if (line->kind != BlockKind::paragraph || !text_.is_continuation(line->span)) break;
+      any_says_who = any_says_who || text_.says_who(line->span);
+      ++lines;
+    }
+    return any_says_who && lines > 1;
   }
 
   bool list_follows() const {
@@ -221,11 +233,8 @@ class Builder {
       add_item(block, {block.span.begin + number_length(text_.spelt(block.span)), block.span.end});
       return;
     }
-    if (text_.begins_with("item_labels", block.span)) return add_item(block, block.span);
-    if (list_.open && text_.is_continuation(block.span)) {
-      add_sentences(block.span, list_.last_item);
-      return;
-    }
+    if (text_.begins_with("item_labels", block.span) || is_told_by_lines(block)) return add_item(block, block.span);
+    if (list_.open && text_.is_continuation(block.span)) return add_line_of_list(block);
     if (is_plain_heading(block)) {
       open_section(block.span, plain_heading_level);
       if (!list_follows()) return;
@@ -347,6 +356,7 @@ class Builder {
     const int item = add(UnitKind::list_item, span, outer >= 0 ? outer : section_, block.level);
     list_.open = true;
     list_.last_item = item;
+    ++list_.items;
     unit(item).lead_in = outer;
     unit(item).numbered = !block.mark.empty() && (text::is_digit(static_cast<unsigned char>(block.mark.front())) ||
                                                   block.mark.find(')') != std::string::npos);
@@ -551,7 +561,9 @@ class Builder {
   struct List {
     int lead_in = -1;
     int last_item = -1;
+    int items = 0;
     bool open = false;
+    bool has_lines = false;  // "Ansvarig: …" under an item
     std::vector<Nesting> nesting;
   };
 

@@ -33,6 +33,14 @@ bool Passages::closed(Span span) const {
 
 bool Passages::is_continuation(Span span) const { return begins_with("continuation_lines", span); }
 
+bool Passages::says_who(Span span) const {
+  const std::string_view line = folded(span);
+  const std::size_t colon = line.find(':');
+  if (colon == std::string_view::npos || colon + 1 == line.size() || !is_continuation(span)) return false;
+  const std::string* column = rules_.value_of("column_names", line.substr(0, colon));
+  return column != nullptr && *column == "who";
+}
+
 bool Passages::announces_list(Span sentence) const {
   return text::words(spelt(sentence)).size() <= most_words_of_announcement &&
          !rules_.scan("list_announcers", folded(sentence)).empty();

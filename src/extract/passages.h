@@ -25,6 +25,8 @@ class Passages {
   [[nodiscard]] bool closed(Span span) const;
   /// A line such as "Ansvarig: …", which belongs to what stands above it.
   [[nodiscard]] bool is_continuation(Span span) const;
+  /// Such a line that says who acts.
+  [[nodiscard]] bool says_who(Span span) const;
   /// Whether a sentence says that a list comes, although it is closed by a full stop.
   [[nodiscard]] bool announces_list(Span sentence) const;
   [[nodiscard]] bool names_actor(Span cell) const;

@@ -280,6 +280,16 @@ void find_hanging(std::vector<TextLine>& lines) {
   }
 }
 
+// "Ansvarig: Eda kommun": a word or two, a colon and what they are of.
+bool begins_with_label(string_view line) {
+  constexpr std::size_t longest = 24;
+  const std::size_t colon = line.find(": ");
+  if (colon == string_view::npos || colon > longest || !text::is_upper(first_of(line))) return false;
+  const string_view label = line.substr(0, colon);
+  return std::count(label.begin(), label.end(), ' ') <= 1 &&
+         label.find_first_of("0123456789.,;()") == string_view::npos;
+}
+
 bool is_address(string_view text) {
   const string_view word = text.substr(0, std::min(text.find(' '), text.size()));
   return word.find('@') != string_view::npos || word.starts_with("www.") || word.find("://") != string_view::npos;
@@ -375,7 +385,7 @@ bool TextLines::goes_on(std::size_t i) const {
   const TextLine& line = lines[i];
   const TextLine& next = lines[i + 1];
   if (next.item || next.hashes > 0 || line.hashes > 0 || !is_prose(line) || !is_prose(next)) return false;
-  if (is_address(next.text)) return false;
+  if (is_address(next.text) || begins_with_label(next.text)) return false;
   const bool small = text::is_lower(first_of(next.text));
   if (next.blanks > 0) {  // a paragraph torn apart by a recogniser
     return next.blanks == 1 && wrap_width > 0 && small && !ends_sentence(line.text) &&

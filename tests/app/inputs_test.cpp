@@ -68,9 +68,9 @@ TEST_F(Inputs, ANamedPipeIsRefusedWithoutOpeningIt) {
 }
 
 TEST_F(Inputs, NothingToDoIsAMistake) {
-  EXPECT_THROW(gathered({}), Error);
+  EXPECT_THROW(static_cast<void>(gathered({})), Error);
   ASSERT_EQ(::mkdir(at("/empty").c_str(), 0700), 0);
-  EXPECT_THROW(gathered({at("/empty")}), Error);
+  EXPECT_THROW(static_cast<void>(gathered({at("/empty")})), Error);
 }
 
 TEST_F(Inputs, ListsOfNamesAreRead) {

@@ -188,13 +188,46 @@ TEST(Extract, ALineUnderAListSpeaksForAllOfIt) {
       document("Samverkansöverenskommelse 2013–2014 mellan Eda kommun och Polisen\n\n1. Skadegörelse\n\nÅtgärder\n- "
                "All skadegörelse anmäls nästa dag\n- Klotter saneras inom 24 timmar\n\nAnsvar: Eda kommun\n\n2. "
                "Trygghet\n\nÅtgärder\n- Fotpatrull vid stationen varje fredag\n- Kvällspass i hamnen\n\nAnsvar: "
-               "Polisen\n\n3. Uppföljning\n\nParterna följer upp planen varje år.\n"),
+               "Polisen.\n"),
       project_rules());
   ASSERT_EQ(findings.commitments.size(), 4u);
   EXPECT_EQ(findings.commitments[0].actor, Actor::municipality);
   EXPECT_EQ(findings.commitments[1].actor, Actor::municipality);
   EXPECT_EQ(findings.commitments[2].actor, Actor::police);
   EXPECT_EQ(findings.commitments[3].actor, Actor::police);
+}
+
+TEST(Extract, ALineOfOneItemSpeaksForThatOne) {
+  const Findings findings =
+      extract(document("Handlingsplan 2013 för Eda kommun och Polisen\n\nÅtgärder\n- Klotter saneras inom 24 "
+                       "timmar\nAnsvarig: Eda kommun\n- Fotpatrull vid stationen varje fredag\nAnsvarig: Polisen\n"),
+              project_rules());
+  ASSERT_EQ(findings.commitments.size(), 2u);
+  EXPECT_EQ(findings.commitments[0].actor, Actor::municipality);
+  EXPECT_EQ(findings.commitments[1].actor, Actor::police);
+}
+
+TEST(Extract, AHeadingUnderAListStaysOne) {
+  const Findings findings = extract(
+      document("Medborgarlöfte 2024 Eda kommun\n\nMål: Minskad skadegörelse\n\nPolisen och kommunen lovar att:\n- gå "
+               "genom parken varje kväll\n- sanera klotter\n\nMål: Ökad trafiksäkerhet\n\nPolisen ska genomföra tio "
+               "hastighetskontroller under 2024.\n"),
+      project_rules());
+  ASSERT_EQ(findings.commitments.size(), 3u);
+  EXPECT_NE(findings.commitments[2].focus_area, findings.commitments[0].focus_area);
+}
+
+TEST(Extract, AnItemMayBeToldByItsLines) {
+  const Findings findings = extract(
+      document(
+          "Samverkansöverenskommelse 2016–2018 mellan Eda kommun och Polisen\n\nSärskilda insatser under "
+          "perioden\n\nInformation till hyresvärdar om lås\nAnsvar: Polisen\nTid: Hösten 2016\n\nUtbildning i tecken "
+          "och symtom för personal\nAnsvar: Eda kommun\nTid: Våren 2017\n"),
+      project_rules());
+  ASSERT_THAT(commitments(findings),
+              ElementsAre("Information till hyresvärdar om lås", "Utbildning i tecken och symtom för personal"));
+  EXPECT_EQ(findings.commitments[0].actor, Actor::police);
+  EXPECT_EQ(findings.commitments[1].actor, Actor::municipality);
 }
 
 TEST(Extract, LabelledLinesAreRows) {

@@ -60,6 +60,11 @@ INSTANTIATE_TEST_SUITE_P(
              "Polisen lovar att:\n\n- finnas till fots i Norrviken och\n  Söderviken på sommaren\n- svara på frågor\n",
              {"P Polisen lovar att:", "L0 - finnas till fots i Norrviken och Söderviken på sommaren",
               "L0 - svara på frågor"}},
+        Case{"ALabelBeginsALineOfItsOwn",
+             "Samverkan i Eda under perioden 2016\n\nInformation till hyresvärdar om lås\nAnsvar: Polisen\nTid: Hösten "
+             "2016\n",
+             {"P Samverkan i Eda under perioden 2016", "P Information till hyresvärdar om lås", "P Ansvar: Polisen",
+              "P Tid: Hösten 2016"}},
         Case{"WrappedItems",
              "Vi ska under de kommande två åren tillsammans:\n\n• bygga om gångvägen mellan skolan och sta-\n  tionen "
              "så att den syns\n• ordna två möten\n",
