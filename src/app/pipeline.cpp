@@ -117,7 +117,7 @@ struct Pipeline::State {
   bool is_stale(OpenFile& open, const pdf::TextPage& layer);
   TextLayer verdict_of(OpenFile& open, const pdf::TextPage& layer);
   Page recognised(OpenFile& open, int number);
-  Page recognised(image::PagePicture picture, int number, const ocr::PageSize& size, int rotation_degrees);
+  Page recognised(const image::PagePicture& picture, int number, const ocr::PageSize& size, int rotation_degrees);
   std::vector<Page> pages_of_text(const OpenFile& open) const;
   Reply open_document(const Request& request);
   output::Provenance provenance();
@@ -254,20 +254,20 @@ void Pipeline::State::read(OpenFile& open, int first, int last, bool dry_run, Re
   }
 }
 
-Page Pipeline::State::recognised(image::PagePicture picture, int number, const ocr::PageSize& size,
+Page Pipeline::State::recognised(const image::PagePicture& picture, int number, const ocr::PageSize& size,
                                  int rotation_degrees) {
   ocr::ReadOptions options;
   options.stated_rotation_degrees = rotation_degrees;
   if (configuration.keep_seen || configuration.keep_signatures) {
     image::PagePicture seen;
     options.seen = &seen;
-    Page page = ocr::read_page(recogniser(), std::move(picture), number, size.width_pt, size.height_pt, options);
+    Page page = ocr::read_page(recogniser(), picture, number, size.width_pt, size.height_pt, options);
     add_pictures(page, seen, configuration, pictures);
     return page;
   }
   std::string key = key_of(picture, size.width_pt, size.height_pt, rotation_degrees);
   if (auto known_page = memory.find(key, number)) return *known_page;
-  Page page = ocr::read_page(recogniser(), std::move(picture), number, size.width_pt, size.height_pt, options);
+  Page page = ocr::read_page(recogniser(), picture, number, size.width_pt, size.height_pt, options);
   if (page.diagnostics.empty()) memory.keep(std::move(key), page);
   return page;
 }

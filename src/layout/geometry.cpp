@@ -148,9 +148,7 @@ double baseline_of(const std::vector<Token>& tokens, const Scale& scale) {
   for (const Token& token : tokens) {
     const Shape shape = shape_of(token.word.raw);
     if (shape.letters == 0) continue;
-    if (!scale.tight) {
-      bottoms.push_back(token.at.y1);
-    } else if (shape.falls) {
+    if (scale.tight && shape.falls) {
       fallen.push_back(token.at.y1 - token.at.height() * (shape.rises ? 0.22 : 0.29));
     } else {
       bottoms.push_back(token.at.y1);

@@ -43,7 +43,7 @@ std::vector<std::string> languages_of(const std::string& joined) {
 
 bool holds_all(const std::string& folder, const std::string& languages) {
   for (const std::string& language : languages_of(languages)) {
-    if (!readable(folder + "/" + language + ".traineddata")) return false;
+    if (!readable(std::string(folder).append("/").append(language).append(".traineddata"))) return false;
   }
   return true;
 }

@@ -86,7 +86,7 @@ struct ReadOptions {
 /// all the same, the best before it stays and the diagnostic "reading_cut_short" says so. A page that was turned comes
 /// out as a reader wants to see it: its size and boxes are those of the upright page and `rotation_degrees` is the
 /// stated rotation and the turn together.
-Page read_page(Engine& engine, image::PagePicture picture, int number, double width_pt, double height_pt,
+Page read_page(Engine& engine, const image::PagePicture& picture, int number, double width_pt, double height_pt,
                const ReadOptions& options = {});
 
 /// Whether a text layer belongs to the picture of its page. unknown: the layer says too little, or too little of the

@@ -265,7 +265,7 @@ void drop_written(Page& page) {
 
 }  // namespace
 
-Page read_page(Engine& engine, image::PagePicture picture, int number, double width_pt, double height_pt,
+Page read_page(Engine& engine, const image::PagePicture& picture, int number, double width_pt, double height_pt,
                const ReadOptions& options) {
   Page page;
   page.number = number;

@@ -43,7 +43,7 @@ std::vector<Page> pages_of_image(ocr::Engine& engine, const std::string& bytes) 
   for (int frame = 0; frame < frames; ++frame) {
     image::PagePicture picture = ocr::picture_of(bytes, frame);
     const ocr::PageSize size = ocr::size_of(picture);
-    pages.push_back(ocr::read_page(engine, std::move(picture), frame + 1, size.width_pt, size.height_pt));
+    pages.push_back(ocr::read_page(engine, picture, frame + 1, size.width_pt, size.height_pt));
   }
   return pages;
 }
