@@ -147,14 +147,18 @@ struct Pattern::Impl {
   int groups = 0;
 
   void compile() {
-    const std::string written = with_latin_letters(exact ? source : folded_pattern(source));
+    std::string written = with_latin_letters(exact ? source : folded_pattern(source));
     re2::RE2::Options options;
     options.set_log_errors(false);
     options.set_max_mem(largest_automaton);
     // Groups without a name are never asked for: where none has one, the automaton alone finds the match, in a fraction
     // of the time; and so it does where the only one is the match itself.
     const std::string everything = group_of_everything(written);
-    options.set_never_capture(!everything.empty() || written.find("(?P<") == std::string::npos);
+    if (!everything.empty()) {
+      const std::size_t opening = written.find("(?P<");
+      written.replace(opening, written.find('>', opening) + 1 - opening, "(?:");
+    }
+    options.set_never_capture(written.find("(?P<") == std::string::npos);
     // A folded text is all but plain ASCII. Byte by byte, "." is one step of the automaton instead of nine.
     if (!exact && can_go_by_bytes(written)) options.set_encoding(re2::RE2::Options::EncodingLatin1);
     auto made = std::make_unique<const re2::RE2>(written, options);
@@ -200,13 +204,6 @@ bool Pattern::find(std::string_view text, std::size_t from, std::vector<Group>& 
     groups[i] = {whole_characters(text, begin, begin + pieces[i].size()), true};
   }
   return true;
-}
-
-int Pattern::group(std::string_view name) const {
-  for (const auto& [known, number] : names()) {
-    if (known == name) return number;
-  }
-  return -1;
 }
 
 const std::vector<std::pair<std::string, int>>& Pattern::names() const {

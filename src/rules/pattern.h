@@ -39,8 +39,6 @@ class Pattern {
   /// First match at or after `from`; groups[0] is the whole match, the others are there as far as the last that has a
   /// name (which may be 0, where that group is all of the pattern). False if there is none.
   bool find(std::string_view text, std::size_t from, std::vector<Group>& groups) const;
-  /// Number of a named group, or -1.
-  [[nodiscard]] int group(std::string_view name) const;
   [[nodiscard]] const std::vector<std::pair<std::string, int>>& names() const;
   [[nodiscard]] const std::string& source() const;
   [[nodiscard]] bool exact() const;

@@ -183,29 +183,48 @@ TEST(Extract, DeedsHaveTheirLines) {
   EXPECT_EQ(findings.commitments[0].deadline->text, "Våren 2025");
 }
 
-TEST(Extract, ALineUnderAListSpeaksForAllOfIt) {
-  const Findings findings = extract(
-      document("Samverkansöverenskommelse 2013–2014 mellan Eda kommun och Polisen\n\n1. Skadegörelse\n\nÅtgärder\n- "
-               "All skadegörelse anmäls nästa dag\n- Klotter saneras inom 24 timmar\n\nAnsvar: Eda kommun\n\n2. "
-               "Trygghet\n\nÅtgärder\n- Fotpatrull vid stationen varje fredag\n- Kvällspass i hamnen\n\nAnsvar: "
-               "Polisen.\n"),
-      project_rules());
-  ASSERT_EQ(findings.commitments.size(), 4u);
-  EXPECT_EQ(findings.commitments[0].actor, Actor::municipality);
-  EXPECT_EQ(findings.commitments[1].actor, Actor::municipality);
-  EXPECT_EQ(findings.commitments[2].actor, Actor::police);
-  EXPECT_EQ(findings.commitments[3].actor, Actor::police);
+struct WhoPromises {
+  const char* name;
+  const char* text;
+  std::vector<std::pair<Actor, std::string>> promises;
+};
+
+class LinesOfLists : public testing::TestWithParam<WhoPromises> {};
+
+TEST_P(LinesOfLists, SayWhoActs) {
+  std::vector<std::pair<Actor, std::string>> found;
+  for (const Commitment& commitment : extract(document(GetParam().text), project_rules()).commitments) {
+    found.emplace_back(commitment.actor, commitment.text);
+  }
+  EXPECT_EQ(found, GetParam().promises);
 }
 
-TEST(Extract, ALineOfOneItemSpeaksForThatOne) {
-  const Findings findings =
-      extract(document("Handlingsplan 2013 för Eda kommun och Polisen\n\nÅtgärder\n- Klotter saneras inom 24 "
-                       "timmar\nAnsvarig: Eda kommun\n- Fotpatrull vid stationen varje fredag\nAnsvarig: Polisen\n"),
-              project_rules());
-  ASSERT_EQ(findings.commitments.size(), 2u);
-  EXPECT_EQ(findings.commitments[0].actor, Actor::municipality);
-  EXPECT_EQ(findings.commitments[1].actor, Actor::police);
-}
+INSTANTIATE_TEST_SUITE_P(
+    Extract, LinesOfLists,
+    testing::Values(
+        WhoPromises{
+            "under_a_list_of_all_of_it",
+            "Samverkansöverenskommelse 2013–2014 mellan Eda kommun och Polisen\n\n1. Skadegörelse\n\nÅtgärder\n- "
+            "All skadegörelse anmäls nästa dag\n- Klotter saneras inom 24 timmar\n\nAnsvar: Eda kommun\n\n2. "
+            "Trygghet\n\nÅtgärder\n- Fotpatrull vid stationen varje fredag\n- Kvällspass i hamnen\n\nAnsvar: "
+            "Polisen.\n",
+            {{Actor::municipality, "All skadegörelse anmäls nästa dag"},
+             {Actor::municipality, "Klotter saneras inom 24 timmar"},
+             {Actor::police, "Fotpatrull vid stationen varje fredag"},
+             {Actor::police, "Kvällspass i hamnen"}}},
+        WhoPromises{"under_an_item_of_that_one",
+                    "Handlingsplan 2013 för Eda kommun och Polisen\n\nÅtgärder\n- Klotter saneras inom 24 "
+                    "timmar\nAnsvarig: Eda kommun\n- Fotpatrull vid stationen varje fredag\nAnsvarig: Polisen\n",
+                    {{Actor::municipality, "Klotter saneras inom 24 timmar"},
+                     {Actor::police, "Fotpatrull vid stationen varje fredag"}}},
+        WhoPromises{
+            "under_what_has_no_mark",
+            "Samverkansöverenskommelse 2016–2018 mellan Eda kommun och Polisen\n\nSärskilda insatser under "
+            "perioden\n\nInformation till hyresvärdar om lås\nAnsvar: Polisen\nTid: Hösten 2016\n\nUtbildning i "
+            "tecken och symtom för personal\nAnsvar: Eda kommun\nTid: Våren 2017\n",
+            {{Actor::police, "Information till hyresvärdar om lås"},
+             {Actor::municipality, "Utbildning i tecken och symtom för personal"}}}),
+    [](const auto& one) { return std::string(one.param.name); });
 
 TEST(Extract, AHeadingUnderAListStaysOne) {
   const Findings findings = extract(
@@ -215,19 +234,6 @@ TEST(Extract, AHeadingUnderAListStaysOne) {
       project_rules());
   ASSERT_EQ(findings.commitments.size(), 3u);
   EXPECT_NE(findings.commitments[2].focus_area, findings.commitments[0].focus_area);
-}
-
-TEST(Extract, AnItemMayBeToldByItsLines) {
-  const Findings findings = extract(
-      document(
-          "Samverkansöverenskommelse 2016–2018 mellan Eda kommun och Polisen\n\nSärskilda insatser under "
-          "perioden\n\nInformation till hyresvärdar om lås\nAnsvar: Polisen\nTid: Hösten 2016\n\nUtbildning i tecken "
-          "och symtom för personal\nAnsvar: Eda kommun\nTid: Våren 2017\n"),
-      project_rules());
-  ASSERT_THAT(commitments(findings),
-              ElementsAre("Information till hyresvärdar om lås", "Utbildning i tecken och symtom för personal"));
-  EXPECT_EQ(findings.commitments[0].actor, Actor::police);
-  EXPECT_EQ(findings.commitments[1].actor, Actor::municipality);
 }
 
 TEST(Extract, LabelledLinesAreRows) {

@@ -34,13 +34,19 @@ void set_rows(Page& page, double y) {
   }
 }
 
-// The gutter between a page's head and the last column goes on through the title.
-TEST(Tables, UnderAHeadAndATitleThatCrossTheirColumns) {
+// A page's head and a title, the rows of a plan under them.
+Page plan_with_a_head() {
   Page page = empty_page();
   set(page, 50, 40, "Polisen");
   set(page, 400, 40, "Byns kommun");
   set(page, 50, 62, "Plan för trygga vägar i byn", 18);
   set_rows(page, 100);
+  return page;
+}
+
+// The gutter between a page's head and the last column goes on through the title.
+TEST(Tables, UnderAHeadAndATitleThatCrossTheirColumns) {
+  Page page = plan_with_a_head();
   EXPECT_THAT(arranged(page), ElementsAre("P Polisen", "P Byns kommun", "H1 Plan för trygga vägar i byn",
                                           "R* 1 | Gå runt i centrum och i parken varje kväll. | Polisen | Hela året",
                                           "R 2 | Laga lampor vid alla vägar i byn. | Kommunen | Senast i maj 2024",
@@ -50,11 +56,7 @@ TEST(Tables, UnderAHeadAndATitleThatCrossTheirColumns) {
 
 // The first row's number was not read, and dirt stands between two rows.
 TEST(Tables, AColumnThatBeginsLaterAndDirtBetweenRows) {
-  Page page = empty_page();
-  set(page, 50, 40, "Polisen");
-  set(page, 400, 40, "Byns kommun");
-  set(page, 50, 62, "Plan för trygga vägar i byn", 18);
-  set_rows(page, 100);
+  Page page = plan_with_a_head();
   std::erase_if(page.lines, [](const Line& line) { return line.words.front().raw == "1"; });
   Word& dirt = page.lines.emplace_back().words.emplace_back();
   dirt.raw = "'";

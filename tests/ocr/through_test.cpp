@@ -23,6 +23,16 @@ Line line_at(double x_px, double y_px, double confidence) {
   return line;
 }
 
+// Lines in dark print, surely read, from 300 px down to `end_px`.
+std::vector<Line> dark_lines(image::PagePicture& picture, int end_px) {
+  std::vector<Line> lines;
+  for (int y = 300; y < end_px; y += 50) {
+    bars(picture.image, 300, y, 20);
+    lines.push_back(line_at(300, y, 0.97));
+  }
+  return lines;
+}
+
 TEST(ShiningThrough, PaleAndDoubtfulWordsGo) {
   image::PagePicture picture{image::make_image(1200, 1600, 144, 240), {0.5, 0, 0, 0.5, 0, 0}};
   for (int y = 300; y < 1300; y += 50) bars(picture.image, 300, y, 20);
@@ -38,11 +48,7 @@ TEST(ShiningThrough, PaleAndDoubtfulWordsGo) {
 
 TEST(ShiningThrough, PaleWordsOfALineThatWasReadStay) {
   image::PagePicture picture{image::make_image(1200, 1600, 144, 240), {0.5, 0, 0, 0.5, 0, 0}};
-  std::vector<Line> lines;
-  for (int y = 300; y < 1300; y += 50) {
-    bars(picture.image, 300, y, 20);
-    lines.push_back(line_at(300, y, 0.97));
-  }
+  std::vector<Line> lines = dark_lines(picture, 1300);
   bars(picture.image, 700, 300, 200);
   lines.front().words.push_back(line_at(700, 300, 0.4).words.front());
   drop_shining_through(lines, picture);
@@ -51,11 +57,7 @@ TEST(ShiningThrough, PaleWordsOfALineThatWasReadStay) {
 
 TEST(ShiningThrough, PrintSmallerThanATitleMayBePale) {
   image::PagePicture picture{image::make_image(1200, 1600, 144, 240), {0.5, 0, 0, 0.5, 0, 0}};
-  std::vector<Line> lines;
-  for (int y = 300; y < 500; y += 50) {
-    bars(picture.image, 300, y, 20);
-    lines.push_back(line_at(300, y, 0.97));
-  }
+  std::vector<Line> lines = dark_lines(picture, 500);
   for (int y = 500; y < 1300; y += 50) {
     bars(picture.image, 300, y, 150);
     lines.push_back(line_at(300, y, y % 100 == 0 ? 0.95 : 0.5));
